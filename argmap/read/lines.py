@@ -1,0 +1,85 @@
+"""The lines of a source with their offsets, and drafts of posts that become a Discussion."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from argmap.discussion import Discussion, Noise, NoiseKind, Post, ReplyEvidence
+from argmap.read.marks import marks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line without the white space around it; `start` and `end` are offsets into the source."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+
+    def noise(self, kind: NoiseKind) -> Noise:
+        """Return the line as noise of that kind."""
+        return Noise(start=self.start, end=self.end, kind=kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A post on its way: its lines, and what its header said; `reply_to` is the place of its parent."""
+
+    lines: tuple[Line, ...]
+    author: str | None = None
+    age: str | None = None
+    reply_to: int | None = None
+    reply_evidence: ReplyEvidence | None = None
+    headed: bool = field(default=False)
+
+    @property
+    def text(self) -> str:
+        """The body as a person reads it."""
+        return "\n".join(line.text for line in self.lines)
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """Return every line of `text`, blank ones too."""
+    found, at = [], 0
+    for raw in text.split("\n"):
+        body = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        found.append(Line(start=at + indent, end=at + indent + len(body), text=body, indent=indent))
+        at += len(raw) + 1
+    return tuple(found)
+
+
+def trim(found: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines without blank ones at either end."""
+    filled = [i for i, line in enumerate(found) if line.text]
+    return tuple(found[filled[0] : filled[-1] + 1]) if filled else ()
+
+
+def discussion(
+    drafts: Sequence[Draft], noise: Iterable[Noise], *, source: str, format: str, title: str | None = None
+) -> Discussion:
+    """Number the drafts and return them as a Discussion; noise is sorted by place."""
+    return Discussion(
+        id="d1",
+        title=title,
+        source=source,
+        format=format,
+        noise=tuple(sorted(noise, key=lambda n: (n.start, n.end))),
+        posts=tuple(_post(draft, number) for number, draft in enumerate(drafts, start=1)),
+    )
+
+
+def _post(draft: Draft, number: int) -> Post:
+    known = draft.reply_to is not None
+    return Post(
+        id=f"p{number}",
+        author=draft.author,
+        age=draft.age,
+        reply_to=f"p{draft.reply_to + 1}" if draft.reply_to is not None else None,
+        reply_evidence=draft.reply_evidence or (ReplyEvidence.SOURCE if known else None),
+        reply_confidence=1.0 if known else None,
+        start=draft.lines[0].start if draft.lines else None,
+        end=draft.lines[-1].end if draft.lines else None,
+        text=draft.text,
+        marks=marks(draft.text),
+    )

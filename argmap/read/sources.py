@@ -1,0 +1,111 @@
+"""A source named on the command line becomes text, and the reader for its format makes a Discussion of it."""
+
+import codecs
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from argmap.discussion import Discussion, Post
+from argmap.errors import ReadError
+from argmap.read.sniff import sniff
+from argmap.registry import Registry
+
+MAX_SIZE = 50_000_000
+FORMATS = Registry(
+    kind="reader",
+    builtin={
+        "indented": "argmap.read.indented:read",
+        "paste": "argmap.read.paste:read",
+        "html": "argmap.read.html:read",
+        "article": "argmap.read.article:read",
+    },
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) -> Discussion:
+    """Read the file `source`, or standard input for `-`, with the named reader or the one its content asks for.
+
+    `max_size` is in bytes. Raise ReadError where the source is missing, empty, binary, too large or holds no post.
+    """
+    text = source_text(source, max_size=max_size)
+    return read_text(text, source=_name(source), reader=reader)
+
+
+def read_text(text: str, *, source: str = "text", reader: str | None = None) -> Discussion:
+    """Read `text` with the named reader, or the one its content asks for."""
+    if not text.strip():
+        raise ReadError(f"{source} is empty; give a file with a discussion in it")
+    discussion: Discussion = FORMATS.get(reader or sniff(text, source))(text, source)
+    if not any(post.text for post in discussion.posts):
+        raise ReadError(f"{source} holds no post that the {discussion.format} reader can find; try another --from")
+    return discussion
+
+
+def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
+    """Return the text of the file `source`, or of standard input for `-`."""
+    name = _name(source)
+    try:
+        if source == "-":
+            data = _bytes(sys.stdin.buffer, max_size, name)
+        else:
+            with Path(source).open("rb") as file:
+                data = _bytes(file, max_size, name)
+    except OSError as error:
+        raise ReadError(f"cannot read {name}: {error.strerror or error}; check the path") from error
+    except ValueError as error:
+        raise ReadError(f"cannot read {name!r}: {error}; check the path") from error
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of `data`: by its byte-order mark, else UTF-8, else Windows-1252; line ends become "\\n"."""
+    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    if _is_binary(text):
+        raise ReadError(f"{name} is not text but binary data; save the discussion as text, HTML or JSON first")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def number(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
+    """Give discussions of one map ids of their own: posts stay `p3`, or become `d2.p3` where there are several."""
+    if len(discussions) == 1:
+        return (replace(discussions[0], id="d1"),)
+    return tuple(_prefixed(discussion, f"d{i}") for i, discussion in enumerate(discussions, start=1))
+
+
+def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
+    data = file.read(max_size + 1)
+    if len(data) > max_size:
+        raise ReadError(f"{name} is larger than {max_size} bytes; raise the limit with --max-size or split the file")
+    return data
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else Path(source).name or source
+
+
+def _is_binary(text: str) -> bool:
+    head = text[:20_000]
+    odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v" for c in head)
+    return "\x00" in head or odd + head.count("\ufffd") > len(head) // 20
+
+
+def _prefixed(discussion: Discussion, name: str) -> Discussion:
+    def rename(post_id: str | None) -> str | None:
+        return None if post_id is None else f"{name}.{post_id}"
+
+    def renamed(post: Post) -> Post:
+        marks = tuple(replace(mark, post=rename(mark.post)) for mark in post.marks)
+        ids = {"id": f"{name}.{post.id}", "reply_to": rename(post.reply_to), "same_as": rename(post.same_as)}
+        return replace(post, marks=marks, **ids)
+
+    return replace(discussion, id=name, posts=tuple(renamed(post) for post in discussion.posts))
+
+
