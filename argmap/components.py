@@ -1,0 +1,107 @@
+"""Units become components: which ones argue, as claim or premise, how far the author stands behind them, what they quote."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from argmap import quotes
+from argmap.argument import Commitment, Component, Kind
+from argmap.discussion import Discussion
+from argmap.nlp.classifier import Classifier, Passage
+from argmap.nlp.rules import cues
+from argmap.segment import Unit
+
+LEAST = 0.45
+_LEAST_COPIED_WORDS = 4
+_SAME = 0.6
+
+
+def components(
+    units: Sequence[Unit], discussions: Sequence[Discussion], classifier: Classifier
+) -> tuple[Component, ...]:
+    """Return the components among the units, in reading order, quoted copies tied to their originals."""
+    judged = classifier.classify(list(_passages(units)))
+    found = [
+        _component(unit, scores)
+        for unit, scores in zip(units, judged, strict=True)
+        if scores["component"] >= LEAST or unit.quoted
+    ]
+    return _tie_quotes([c for c in found if c.confidence > 0.1], discussions)
+
+
+def commitment(text: str) -> Commitment:
+    """Return how far the author stands behind `text`, by its cues."""
+    heard, opening = cues(text), cues(" ".join(text.split()[:4]))
+    if text.rstrip("\"”'’) ").endswith("?"):
+        return Commitment.ASKED
+    for cue, where, kind in (
+        ("concession", opening, Commitment.CONCEDED),
+        ("reported", heard, Commitment.REPORTED),
+        ("hypothetical", opening, Commitment.HYPOTHETICAL),
+        ("hedge", heard, Commitment.HEDGED),
+    ):
+        if cue in where:
+            return kind
+    return Commitment.ASSERTED
+
+
+def _passages(units: Sequence[Unit]) -> Iterator[Passage]:
+    for _, group in groupby(units, key=lambda unit: unit.post):
+        before = ""
+        for unit in group:
+            yield Passage(text=unit.text, before=before)
+            before = unit.text
+
+
+def _component(unit: Unit, scores: Mapping[str, float]) -> Component:
+    return Component(
+        id=f"{unit.post}:{unit.start}-{unit.end}",
+        post=unit.post,
+        start=unit.start,
+        end=unit.end,
+        text=unit.text,
+        kind=Kind.CLAIM if scores["claim"] >= 0.5 else Kind.PREMISE,
+        commitment=commitment(unit.text),
+        quoted=unit.quoted,
+        confidence=round(scores["component"], 3),
+    )
+
+
+def _tie_quotes(found: Sequence[Component], discussions: Sequence[Discussion]) -> tuple[Component, ...]:
+    """Return the components, those that repeat an earlier post's words marked as copies of the original."""
+    originals = [c for c in found if not c.quoted]
+    by_post = {post: list(group) for post, group in groupby(originals, key=lambda c: c.post)}
+    order = {post.id: at for at, post in enumerate(p for d in discussions for p in d.posts)}
+    texts = {post: " ".join(c.text for c in group) for post, group in by_post.items()}
+    index = quotes.Index(texts, size=_LEAST_COPIED_WORDS)
+    tied = []
+    for component in found:
+        earlier = [post for post in by_post if order[post] < order[component.post]]
+        original = _original(component, index, earlier, by_post)
+        tied.append(component if original is None else _copy(component, original))
+    return tuple(tied)
+
+
+def _original(
+    component: Component, index: quotes.Index, earlier: Sequence[str], by_post: Mapping[str, Sequence[Component]]
+) -> Component | None:
+    runs = index.runs(component.text, among=earlier)
+    length = len(quotes.forms(component.text))
+    if not runs or sum(run.words for run in runs) < _SAME * length:
+        return None
+    there = max(runs, key=lambda run: run.words).there
+    shared = {c.id: quotes.containment(c.text, component.text) for c in by_post[there]}
+    covers = {c.id: quotes.containment(component.text, c.text) for c in by_post[there]}
+    best = max(by_post[there], key=lambda c: (shared[c.id] + covers[c.id], -c.start))
+    return best if covers[best.id] >= 0.3 or shared[best.id] >= _SAME else None
+
+
+def _copy(component: Component, original: Component) -> Component:
+    from dataclasses import replace
+
+    return replace(component, quoted=True, quote_of=original.id, kind=original.kind)
+
+
+def stripped(text: str) -> str:
+    """Return `text` without the signs around it."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text)

@@ -1,0 +1,31 @@
+"""Which model fills which slot: found by name, built in or from a plug-in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.nlp.classifier import Classifier
+from argmap.registry import Registry
+
+COMPONENTS = Registry(kind="component model", builtin={"rules": "argmap.nlp.rules:ComponentRules"})
+RELATIONS = Registry(kind="relation model", builtin={"rules": "argmap.nlp.rules:RelationRules"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """The models of one run."""
+
+    components: Classifier
+    relations: Classifier
+
+    def names(self) -> Mapping[str, str]:
+        """Return the name of the model in each slot."""
+        return {"components": self.components.name, "relations": self.relations.name}
+
+    def hashes(self) -> Mapping[str, str]:
+        """Return the hash of each trained model; rules have none."""
+        return {}
+
+
+def models(*, components: str = "rules", relations: str = "rules") -> Models:
+    """Return the models of these names, made ready to use; raise UnknownNameError for others."""
+    return Models(components=COMPONENTS.get(components)(), relations=RELATIONS.get(relations)())

@@ -1,0 +1,102 @@
+"""One picture as plain numbers: cards, lines, the words on the lines, and junctions where a step is attacked."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from argmap.render.cards import WIDTH, Card
+from argmap.render.graph import Graph
+from argmap.render.labels import width
+from argmap.render.layout import Box, Layout, layout
+
+JOINT = 14
+PILL = 18
+BETWEEN = 5
+WHOLE, FIRST, LAST = 0, 1, 2
+
+Edge = tuple[int, int, str, str]
+
+
+class Painter:
+    """Draws pictures of one map: the graph, its cards and the words on its links are given once."""
+
+    def __init__(self, graph: Graph, cards: Sequence[Card], verbs: Sequence[str]) -> None:
+        self.graph, self.cards, self.verbs = graph, cards, verbs
+
+    def picture(self, shown: Sequence[int], side: Mapping[int, int], *, row_width: float) -> dict[str, Any]:
+        """Return the picture of the components `shown`, ready to be written as JSON."""
+        edges = self.edges(shown)
+        found = self.placed(shown, edges, row_width)
+        routes = [list(route) for route in found.routes]
+        pills = self._pills(edges, routes, found)
+        joints = [[int(name[1:]), box.x, box.y] for name, box in found.placed.items() if name[0] == "j"]
+        nodes = [[n, found.placed[str(n)].x, found.placed[str(n)].y, side.get(n, 0)] for n in shown]
+        lines = [
+            [link, part, *(value for point in self._end(edge, route, found) for value in point)]
+            for edge, route in zip(edges, routes, strict=True)
+            for link, part in [edge[:2]]
+        ]
+        return {
+            "w": found.width, "h": found.height, "nodes": nodes, "edges": lines, "pills": pills, "joints": joints,
+        }  # fmt: skip
+
+    def edges(self, shown: Sequence[int]) -> list[Edge]:
+        """Return (link, part of it, from, to); a link that is undercut runs through its junction."""
+        among = self.graph.among(shown)
+        attacked = {self.graph.links[n].step for n in among} & set(among)
+        edges: list[Edge] = []
+        for number in among:
+            link = self.graph.links[number]
+            end = f"j{link.step}" if link.step in attacked else str(link.target)
+            if number in attacked:
+                edges += [(number, FIRST, str(link.source), f"j{number}"), (number, LAST, f"j{number}", end)]
+            else:
+                edges.append((number, WHOLE, str(link.source), end))
+        return edges
+
+    def placed(self, shown: Sequence[int], edges: Sequence[Edge], row_width: float) -> Layout:
+        """Return the layout of the components and junctions."""
+        joints = dict.fromkeys(name for edge in edges for name in edge[2:] if name[0] == "j")
+        boxes = [Box(str(n), WIDTH, self.cards[n].height) for n in shown]
+        boxes += [Box(name, JOINT, JOINT) for name in joints]
+        return layout(boxes, [edge[2:] for edge in edges], row_width=row_width)
+
+    def _pills(self, edges: Sequence[Edge], routes: list[list[tuple[int, int]]], found: Layout) -> list[list[Any]]:
+        """Return the words at the start of the lines, one for all lines of a card that do the same."""
+        groups: dict[tuple[str, str, bool, int], list[int]] = {}
+        for index, (link, part, source, _) in enumerate(edges):
+            if part != LAST and routes[index]:
+                box = found.placed[source]
+                kind = (source, self.verbs[link], self.graph.links[link].attack, routes[index][0][1])
+                groups.setdefault((kind[0], kind[1], routes[index][0][1] != box.y, int(kind[2])), []).append(index)
+        by_side: dict[tuple[str, bool], list[tuple[str, list[int]]]] = {}
+        for (source, verb, below, _), lines in groups.items():
+            by_side.setdefault((source, below), []).append((verb, lines))
+        pills = []
+        for (source, below), row in by_side.items():
+            pills += self._pill_row(found.placed[source], below, row, edges, routes)
+        return pills
+
+    def _pill_row(
+        self, box: Any, below: bool, row: list[tuple[str, list[int]]], edges: Sequence[Edge], routes: list[list[Any]]
+    ) -> list[list[Any]]:
+        row.sort(key=lambda pill: sum(routes[i][1][0] for i in pill[1]) / len(pill[1]))
+        wide = [round(width(verb, 12, bold=True)) + PILL for verb, _ in row]
+        x = box.x + (box.width - sum(wide) - BETWEEN * (len(row) - 1)) // 2
+        made = []
+        for (verb, lines), size in zip(row, wide, strict=True):
+            for index in lines:
+                routes[index][0] = (x + size // 2, routes[index][0][1])
+            links = [edges[index][0] for index in lines]
+            y = box.y + box.height if below else box.y
+            made.append([x, y, size, verb, int(self.graph.links[links[0]].attack), links])
+            x += size + BETWEEN
+        return made
+
+    def _end(self, edge: Edge, route: list[tuple[int, int]], found: Layout) -> list[tuple[int, int]]:
+        """An undercut meets the junction from the side, so that its head does not lie on the line it attacks."""
+        link, _, _, target = edge
+        if target[0] != "j" or self.graph.links[link].step is None:
+            return route
+        box = found.placed[target]
+        left = route[-2][0] < box.x + JOINT / 2
+        return [*route[:-1], (box.x - 3 if left else box.x + JOINT + 3, box.y + JOINT // 2)]

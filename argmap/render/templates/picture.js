@@ -1,0 +1,125 @@
+// The middle column: which picture, how large, what is lit, how the keyboard walks through it.
+const view = { picture: null, svg: null, scale: 1 };
+const SMALLEST = 0.62;
+
+function showPicture() {
+  const picture = shownPicture();
+  if (picture === view.picture && view.svg) return light();
+  view.picture = picture;
+  view.svg = picture && picture.nodes.length ? drawn(picture) : null;
+  $("picture").replaceChildren(view.svg || nothingToDraw());
+  if (!view.svg) return;
+  squeeze(view.svg);
+  fit();
+  light();
+  $("picture").scrollTo(Math.max(0, ($("picture").scrollWidth - $("picture").clientWidth) / 2), 0);
+}
+
+function nothingToDraw() {
+  const head = components.length ? "Nothing is selected" : "There is nothing to draw";
+  const rest = components.length
+    ? "Choose a claim on the left, or a marked passage in the source: its surroundings are drawn here."
+    : "No claims were found in this text.";
+  return h("div", { class: "empty" }, h("strong", null, head), rest);
+}
+
+function fit() {
+  if (!view.svg) return;
+  const room = $("picture").getBoundingClientRect();
+  const wide = (room.width - 18) / (view.picture.w + 2 * EDGE), high = (room.height - 6) / (view.picture.h + 2 * EDGE);
+  scaleTo(Math.max(SMALLEST, Math.min(1, wide, Math.max(high, Math.min(wide, 0.78)))));
+}
+
+function scaleTo(scale) {
+  if (!view.svg) return;
+  view.scale = Math.max(0.2, Math.min(2.5, scale));
+  view.svg.setAttribute("width", Math.round((view.picture.w + 2 * EDGE) * view.scale));
+  view.svg.setAttribute("height", Math.round((view.picture.h + 2 * EDGE) * view.scale));
+}
+
+function light() {
+  if (!view.svg) return;
+  for (const card of all(".card", view.svg)) {
+    const number = Number(card.dataset.c);
+    card.classList.toggle("sel", number === state.component);
+    card.classList.toggle("near", isNear(number, state));
+    card.setAttribute("aria-pressed", String(number === state.component));
+  }
+  for (const pill of all(".pill", view.svg)) {
+    const chosen = Boolean(state.relations && pill.dataset.r === state.relations.join(" "));
+    pill.classList.toggle("sel", chosen);
+    pill.setAttribute("aria-pressed", String(chosen));
+  }
+  for (const edge of all(".edge", view.svg)) {
+    const { source, target } = relations[edge.dataset.r];
+    const mine = state.relations ? state.relations.includes(Number(edge.dataset.r))
+      : state.component !== null && (source === state.component || target === state.component);
+    edge.classList.toggle("hot", mine);
+  }
+}
+
+function cardOf(number) {
+  return view.svg && view.svg.querySelector(`.card[data-c="${number}"]`);
+}
+
+function reveal() {
+  const card = state.component !== null && cardOf(state.component);
+  if (card) card.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function activate(target) {
+  const card = target.closest(".card"), pill = target.closest(".pill");
+  if (card) selectComponent(Number(card.dataset.c));
+  else if (pill) selectRelations(pill.dataset.r.split(" ").map(Number));
+  return Boolean(card || pill);
+}
+
+function step(number, key) {
+  // The card that an arrow key leads to: up to what is answered, down to an answer, left and right in the row.
+  const here = view.picture.nodes.find(node => node[0] === number);
+  const shown = new Map(view.picture.nodes.map(node => [node[0], node]));
+  if (key === "ArrowUp" || key === "ArrowDown") {
+    const list = key === "ArrowUp" ? leaving[number].map(r => relations[r].target) : entering[number].map(r => relations[r].source);
+    return list.find(other => shown.has(other) && other !== number);
+  }
+  const row = view.picture.nodes.filter(node => node[2] === here[2]).sort((a, b) => a[1] - b[1]);
+  const next = row[row.indexOf(here) + (key === "ArrowRight" ? 1 : -1)];
+  return next && next[0];
+}
+
+$("picture").addEventListener("click", event => activate(event.target));
+$("picture").addEventListener("keydown", event => {
+  if (event.key === "Enter" || event.key === " ") {
+    if (activate(event.target)) event.preventDefault();
+  } else if (event.key.startsWith("Arrow") && event.target.closest(".card")) {
+    const next = step(Number(event.target.closest(".card").dataset.c), event.key);
+    event.preventDefault();
+    if (next === undefined) return;
+    selectComponent(next);
+    cardOf(next).focus();
+  }
+});
+$("picture").addEventListener("wheel", event => {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  scaleTo(view.scale * (event.deltaY < 0 ? 1.1 : 0.9));
+}, { passive: false });
+
+$("picture").addEventListener("pointerdown", event => {
+  if (event.pointerType !== "mouse" || event.button || event.target.closest(".card, .pill")) return;
+  const box = $("picture"), from = { x: event.clientX + box.scrollLeft, y: event.clientY + box.scrollTop };
+  const move = now => box.scrollTo(from.x - now.clientX, from.y - now.clientY);
+  box.classList.add("drag");
+  window.addEventListener("pointermove", move);
+  window.addEventListener("pointerup", () => {
+    box.classList.remove("drag");
+    window.removeEventListener("pointermove", move);
+  }, { once: true });
+});
+
+watch(() => {
+  $("picture").hidden = state.view !== "picture" || state.scope === "all";
+  if ($("picture").hidden) return;
+  showPicture();
+  reveal();
+});

@@ -1,0 +1,106 @@
+"""What argmap says on the page in its own words: relations, status, replies and numbers, in plain English."""
+
+from argmap.argument import ArgumentMap, Commitment, Component, Dispute, Relation, RelationKind, Status, Subtype
+from argmap.discussion import Post, ReplyEvidence
+
+UNKNOWN = "unknown author"
+UNSURE = 0.5
+
+_ACTIVE = {
+    Subtype.UNDERCUT: "undercuts",
+    Subtype.CONCESSION: "concedes",
+    Subtype.AGREEMENT: "agrees",
+    Subtype.RESTATE: "says again",
+}
+_PASSIVE = {
+    "undercuts": "undercut by",
+    "concedes": "conceded by",
+    "agrees": "agreed with by",
+    "says again": "said again by",
+    "supports": "supported by",
+    "attacks": "attacked by",
+}
+_STATUS = {
+    Status.OPEN: "Open",
+    Status.ANSWERED: "Answered",
+    Status.CONCEDED: "Conceded",
+    Status.ONE_SIDED: "One-sided",
+}
+_REPLY = {
+    ReplyEvidence.SOURCE: "answers",
+    ReplyEvidence.ANNOTATOR: "answers",
+    ReplyEvidence.QUOTE: "quotes and answers",
+}
+
+
+def active(relation: Relation) -> str:
+    """Return what the source does to the target, such as "attacks"."""
+    plain = "attacks" if relation.kind is RelationKind.ATTACK else "supports"
+    return _ACTIVE.get(relation.subtype, plain) if relation.subtype else plain
+
+
+def passive(relation: Relation) -> str:
+    """Return what the target undergoes, such as "attacked by"."""
+    return _PASSIVE[active(relation)]
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 post", "2 posts", "3 replies"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def author(post: Post) -> str:
+    """Return who wrote a post."""
+    return post.author or UNKNOWN
+
+
+def commitment(component: Component) -> str | None:
+    """Return how far the author stands behind a component, where that is not plainly."""
+    asserted = component.commitment in (None, Commitment.ASSERTED)
+    return None if asserted or component.commitment is None else component.commitment.value
+
+
+def reply(post: Post) -> str:
+    """Return the verb that stands before the answered post; links that argmap inferred say so."""
+    evidence = post.reply_evidence
+    return "answers" if evidence is None else _REPLY.get(evidence, "probably answers")
+
+
+def standing(dispute: Dispute) -> tuple[str, str]:
+    """Return where a dispute stands and what more there is to say about it."""
+    sides = bool(dispute.claims_for) + bool(dispute.claims_against)
+    if dispute.status is None:
+        head = "Both sides speak" if sides == 2 else "One-sided"
+    else:
+        head = _STATUS[dispute.status]
+    return head, _rest(dispute, sides)
+
+
+def _rest(dispute: Dispute, sides: int) -> str:
+    if sides < 2:
+        return "nobody speaks against it" if dispute.claims_for else "nobody speaks for it"
+    waiting = len(dispute.unanswered)
+    if waiting:
+        return f"{count(waiting, 'claim')} {'has' if waiting == 1 else 'have'} no answer yet"
+    return ""
+
+
+def found(argument_map: ArgumentMap) -> str:
+    """Return how much was read and found, in one line."""
+    posts = argument_map.posts().values()
+    people = {post.author for post in posts if post.author is not None}
+    parts = [count(len(posts), "post")]
+    parts += [count(len(people), "person", "people")] if people else []
+    parts += [count(len(argument_map.components), "component"), count(len(argument_map.relations), "relation")]
+    return " · ".join([*parts, count(len(argument_map.disputes), "disputed point")])
+
+
+def instead(argument_map: ArgumentMap) -> str:
+    """Return what a map without disputes holds."""
+    claims = sum(c.kind.value == "claim" for c in argument_map.components)
+    attacks = sum(r.kind is RelationKind.ATTACK for r in argument_map.relations)
+    premises, supports = len(argument_map.components) - claims, len(argument_map.relations) - attacks
+    if not argument_map.components:
+        return "No claims were found either: the text says nothing that argmap reads as arguable."
+    parts = [count(claims, "claim"), count(premises, "premise"), count(supports, "support"), count(attacks, "attack")]
+    return f"Found instead: {', '.join(parts[:-1])} and {parts[-1]}."
