@@ -43,9 +43,14 @@ def parse(text: str, *, where: str = "the map") -> dict[str, Any]:
     return data
 
 
+def looks_like_map(text: str) -> bool:
+    """Return whether `text` begins as an `argmap/1` file does."""
+    return text.lstrip()[:1] == "{" and f'"{SCHEMA}"' in text[:200]
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of `argmap/1`."""
-    described = _adapter().json_schema()
+    described: dict[str, Any] = _adapter().json_schema()
     described["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     described["title"] = SCHEMA
     described["properties"] = {"schema": {"const": SCHEMA}, **described["properties"]}

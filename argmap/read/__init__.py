@@ -1,5 +1,5 @@
 """Any source becomes a Discussion: bytes are fetched and decoded once, one small file reads each format."""
 
-from argmap.read.sources import FORMATS, number, read, read_text
+from argmap.read.sources import FORMATS, MAX_SIZE, files, number, read, read_text, source_text
 
-__all__ = ["FORMATS", "number", "read", "read_text"]
+__all__ = ["FORMATS", "MAX_SIZE", "files", "number", "read", "read_text", "source_text"]

@@ -31,18 +31,29 @@ def read(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) ->
 
     `max_size` is in bytes. Raise ReadError where the source is missing, empty, binary, too large or holds no post.
     """
-    text = source_text(source, max_size=max_size)
-    return read_text(text, source=_name(source), reader=reader)
+    return read_text(source_text(source, max_size=max_size), source=source, reader=reader)
 
 
 def read_text(text: str, *, source: str = "text", reader: str | None = None) -> Discussion:
     """Read `text` with the named reader, or the one its content asks for."""
+    source = _name(source)
     if not text.strip():
         raise ReadError(f"{source} is empty; give a file with a discussion in it")
     discussion: Discussion = FORMATS.get(reader or sniff(text, source))(text, source)
     if not any(post.text for post in discussion.posts):
         raise ReadError(f"{source} holds no post that the {discussion.format} reader can find; try another --from")
     return discussion
+
+
+def files(source: str) -> tuple[str, ...]:
+    """Return the files that `source` names: itself, or those of a folder by name; raise ReadError for an empty one."""
+    folder = Path(source)
+    if source == "-" or not folder.is_dir():
+        return (source,)
+    found = tuple(str(path) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith("."))
+    if not found:
+        raise ReadError(f"the folder {source} holds no file; give a file with a discussion in it")
+    return found
 
 
 def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
@@ -83,7 +94,7 @@ def number(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
     data = file.read(max_size + 1)
     if len(data) > max_size:
-        raise ReadError(f"{name} is larger than {max_size} bytes; raise the limit with --max-size or split the file")
+        raise ReadError(f"{name} is larger than {max_size / 1e6:g} MB; raise the limit with --max-size, or split the file")
     return data
 
 

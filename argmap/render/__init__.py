@@ -1,5 +1,5 @@
-"""Ways to look at a map: `render_html` makes the page."""
+"""Ways to look at a map: text for a terminal, the page for a browser, the JSON for everything else."""
 
-from argmap.render.html import render_html
+from argmap.render.formats import FORMATS, format_of
 
-__all__ = ["render_html"]
+__all__ = ["FORMATS", "format_of"]

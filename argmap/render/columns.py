@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from argmap.render import layers as rows_of
 
@@ -33,17 +33,15 @@ def centres(found: rows_of.Layers, widths: Sequence[float], row_width: float) ->
 
 def _near(found: rows_of.Layers, count: int) -> list[list[tuple[int, float]]]:
     near: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-    for chain in found.chains:
-        for low, high in zip(chain, chain[1:], strict=False):
-            pull = 1.0 + 2.0 * ((low >= found.real) + (high >= found.real))
-            near[low].append((high, pull))
-            near[high].append((low, pull))
+    for low, high in found.steps:
+        pull = 1.0 + 2.0 * ((low >= found.real) + (high >= found.real))
+        near[low].append((high, pull))
+        near[high].append((low, pull))
     return near
 
 
 def _gaps(row: list[int], wide: list[float]) -> list[float]:
-    pairs = zip(row, row[1:], strict=False)
-    return [(wide[a] + wide[b]) / 2 + (0 if wide[a] == wide[b] == LANE else GAP_X) for a, b in pairs]
+    return [(wide[a] + wide[b]) / 2 + (0 if wide[a] == wide[b] == LANE else GAP_X) for a, b in pairwise(row)]
 
 
 def _wishes(row: list[int], near: list[list[tuple[int, float]]], centre: list[float]) -> tuple[list[float], list[float]]:

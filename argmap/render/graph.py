@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from argmap.argument import ArgumentMap, Kind, RelationKind
 
-MOST = 44
+MOST = 24
 NEAR = 18
 STEPS = 2
 

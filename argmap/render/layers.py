@@ -7,8 +7,9 @@ where it passes a row. Ties go to what was given first, so the same input gives 
 
 import heapq
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Edge = tuple[int, int]
 SWEEPS = 10
@@ -22,6 +23,7 @@ class Layers:
 
     rows: list[list[int]]
     chains: list[list[int]]
+    steps: list[Edge]
     real: int
 
     @property
@@ -63,19 +65,26 @@ def neighbours(count: int, edges: Sequence[Edge]) -> list[list[int]]:
     return found
 
 
-def layers(widths: Sequence[float], edges: Sequence[Edge], *, limit: float, gap: float) -> Layers:
-    """Return rows no wider than `limit` (a single box may be) for edges without cycles."""
+def layers(
+    widths: Sequence[float], edges: Sequence[Edge], bundles: Sequence[Hashable], *, limit: float, gap: float
+) -> Layers:
+    """Return rows no wider than `limit` (a single box may be) for edges without cycles.
+
+    Edges to one target that have the same bundle pass a row through the same stand-in.
+    """
     row = _rows(widths, edges, limit, gap)
     rows: list[list[int]] = [[] for _ in range(max(row, default=-1) + 1)]
-    chains, number = [], len(widths)
-    for source, target in edges:
-        steps = row[source] - row[target] - 1
-        chains.append([source, *range(number, number + steps), target])
-        row.extend(row[source] - 1 - step for step in range(steps))
-        number += steps
-    for node in _reading_order(number, chains, row):
+    lanes: dict[tuple[int, Hashable, int], int] = {}
+    chains = []
+    for (source, target), bundle in zip(edges, bundles, strict=True):
+        passed = range(row[source] - 1, row[target], -1)
+        through = [lanes.setdefault((target, bundle, at), len(widths) + len(lanes)) for at in passed]
+        chains.append([source, *through, target])
+    row += [key[2] for key in lanes]
+    steps = list(dict.fromkeys(step for chain in chains for step in pairwise(chain)))
+    for node in _reading_order(len(row), steps, row):
         rows[row[node]].append(node)
-    return Layers(_ordered(rows, chains, number), chains, len(widths))
+    return Layers(_ordered(rows, steps, len(row)), chains, steps, len(widths))
 
 
 def _rows(widths: Sequence[float], edges: Sequence[Edge], limit: float, gap: float) -> list[int]:
@@ -128,15 +137,13 @@ def _depth_first(roots: Sequence[int], above: list[list[int]], below: list[list[
     return list(seen)
 
 
-def _reading_order(count: int, chains: list[list[int]], row: list[int]) -> list[int]:
-    steps = [(low, high) for chain in chains for low, high in zip(chain, chain[1:], strict=False)]
+def _reading_order(count: int, steps: list[Edge], row: list[int]) -> list[int]:
     below = neighbours(count, [(high, low) for low, high in steps])
     roots = sorted(range(count), key=lambda node: row[node])
     return _depth_first(roots, neighbours(count, steps), below)
 
 
-def _ordered(rows: list[list[int]], chains: list[list[int]], count: int) -> list[list[int]]:
-    steps = [(low, high) for chain in chains for low, high in zip(chain, chain[1:], strict=False)]
+def _ordered(rows: list[list[int]], steps: list[Edge], count: int) -> list[list[int]]:
     up, down = neighbours(count, steps), neighbours(count, [(high, low) for low, high in steps])
     best, fewest = rows, crossings(rows, up)
     for sweep in range((SWEEPS if count < MANY else 4) if fewest else 0):
@@ -189,7 +196,7 @@ def _between(left: int, right: int, up: list[list[int]], down: list[list[int]], 
 def crossings(rows: Sequence[Sequence[int]], up: Sequence[Sequence[int]]) -> int:
     """Return how often edges cross when each row is joined to the row above it."""
     total = 0
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         place = {node: index for index, node in enumerate(above)}
         passed: list[int] = []
         for node in row:

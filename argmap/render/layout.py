@@ -4,7 +4,7 @@ Pure and plain: boxes and edges in, places and routes out. A route never runs be
 edge keeps a lane of its own through every row that it passes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from argmap.render import layers as rows_of
@@ -58,16 +58,22 @@ class _Piece:
 
 
 def layout(
-    nodes: Sequence[Box], edges: Sequence[tuple[str, str]], *, row_width: float = 960, sheet_width: float | None = None
+    nodes: Sequence[Box],
+    edges: Sequence[tuple[str, str]],
+    *,
+    bundles: Sequence[Hashable] | None = None,
+    row_width: float = 960,
+    sheet_width: float | None = None,
 ) -> Layout:
     """Place `nodes` so that an edge runs up from its source to its target.
 
-    Rows are broken at `row_width`, unconnected parts are set side by side up to `sheet_width`. Edges may
+    Rows are broken at `row_width`, unconnected parts are set side by side up to `sheet_width`. Edges to one
+    target with the same of the `bundles` (one for each edge) run together where they pass a row. Edges may
     form cycles, repeat, or start where they end (those get no route); unknown ends are an error.
     """
     number = {box.id: index for index, box in enumerate(nodes)}
     ends = [(number[source], number[target]) for source, target in edges]
-    pieces = [_piece(part, lines, nodes, ends, row_width) for part, lines in _parts(len(nodes), ends)]
+    pieces = [_piece(part, lines, nodes, ends, bundles, row_width) for part, lines in _parts(len(nodes), ends)]
     pieces.sort(key=lambda piece: (-len(piece.nodes), piece.nodes[0]))
     return _packed(pieces, nodes, len(ends), sheet_width or row_width)
 
@@ -94,7 +100,12 @@ def _parts(count: int, ends: Sequence[tuple[int, int]]) -> list[tuple[list[int],
 
 
 def _piece(
-    part: list[int], lines: list[int], nodes: Sequence[Box], ends: Sequence[tuple[int, int]], row_width: float
+    part: list[int],
+    lines: list[int],
+    nodes: Sequence[Box],
+    ends: Sequence[tuple[int, int]],
+    bundles: Sequence[Hashable] | None,
+    row_width: float,
 ) -> _Piece:
     local = {node: index for index, node in enumerate(part)}
     kept = [index for index in lines if ends[index][0] != ends[index][1]]
@@ -102,7 +113,10 @@ def _piece(
     backward = rows_of.turned(len(part), arrows)
     upward = [(t, s) if (s, t) in backward else (s, t) for s, t in arrows]
     boxes = [nodes[node] for node in part]
-    found = rows_of.layers([box.width for box in boxes], upward, limit=row_width, gap=GAP_X)
+    # What runs backward, or was not given a bundle, keeps to itself.
+    alone = [bundles is None or arrow in backward for arrow in arrows]
+    keys = [("alone", i) if lone else ("bundle", bundles and bundles[i]) for i, lone in zip(kept, alone, strict=True)]
+    found = rows_of.layers([box.width for box in boxes], upward, keys, limit=row_width, gap=GAP_X)
     centre = centres(found, [box.width for box in boxes], row_width)
     placed, tops, bottoms = _heights(found, boxes, centre)
     ports = _ports(found, placed, centre)
@@ -138,27 +152,29 @@ def _heights(
 def _reach(found: rows_of.Layers, centre: list[float]) -> list[float]:
     """How far the edges that come up to each node go sideways: a flat curve needs more height."""
     reach = [0.0] * len(centre)
-    for chain in found.chains:
-        for low, high in zip(chain, chain[1:], strict=False):
-            reach[high] = max(reach[high], abs(centre[low] - centre[high]))
+    for low, high in found.steps:
+        reach[high] = max(reach[high], abs(centre[low] - centre[high]))
     return reach
 
 
 def _ports(found: rows_of.Layers, placed: dict[int, Placed], centre: list[float]) -> list[float]:
     """Where each edge meets the lower side of the box above it: side by side, in the order they come."""
-    arriving: dict[int, list[int]] = {}
+    arriving: dict[int, dict[tuple[bool, int], list[int]]] = {}
     for index, chain in enumerate(found.chains):
-        arriving.setdefault(chain[-1], []).append(index)
+        shared = chain[-2] >= found.real
+        arriving.setdefault(chain[-1], {}).setdefault((shared, chain[-2] if shared else index), []).append(index)
     ports = [0.0] * len(found.chains)
-    for node, lines in arriving.items():
-        lines.sort(key=lambda index: (centre[found.chains[index][-2]], index))
-        box, last = placed[node], len(lines) - 1
+    for node, groups in arriving.items():
+        came = {key: centre[found.chains[lines[0]][-2]] for key, lines in groups.items()}
+        order = sorted(groups, key=lambda key: (came[key], key))
+        box, last = placed[node], len(order) - 1
         margin = min(26.0, box.width / 2)
         low, high = box.x + margin, box.x + box.width - margin
         step = min(PORT, (high - low) / last) if last else 0.0
-        wishes = [centre[found.chains[index][-2]] for index in lines]
-        for place, at in enumerate(spread(wishes, [1.0] * len(lines), [step] * last, low, high)):
-            ports[lines[place]] = at
+        wishes = [came[key] for key in order]
+        for key, at in zip(order, spread(wishes, [1.0] * len(order), [step] * last, low, high), strict=True):
+            for index in groups[key]:
+                ports[index] = at
     return ports
 
 

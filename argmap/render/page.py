@@ -13,7 +13,7 @@ from argmap.render.picture import Painter
 from argmap.render.points import Point, points
 from argmap.render.source import DiscussionView, discussions
 
-ROW = 1000
+ROW = 760
 START = 150
 MAIN = 8
 
@@ -30,6 +30,7 @@ class Page:
     discussions: tuple[DiscussionView, ...]
     sections: tuple[Section, ...]
     components: tuple[dict[str, Any], ...]
+    unsure: bool
     data: dict[str, Any]
     whole: "Whole"
 
@@ -55,6 +56,7 @@ def page(argument_map: ArgumentMap) -> Page:
         title=_title(argument_map), found=words.found(argument_map), instead=words.instead(argument_map), points=listed,
         main=() if listed else _main(graph), discussions=discussions(argument_map, card_of.numbers(argument_map)),
         sections=_sections(argument_map, graph, listed, shown), components=components,
+        unsure=any(component["confidence"] < words.UNSURE for component in components),
         data={
             "components": components,
             "relations": _relations(argument_map, graph),

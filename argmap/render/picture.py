@@ -58,7 +58,8 @@ class Painter:
         joints = dict.fromkeys(name for edge in edges for name in edge[2:] if name[0] == "j")
         boxes = [Box(str(n), WIDTH, self.cards[n].height) for n in shown]
         boxes += [Box(name, JOINT, JOINT) for name in joints]
-        return layout(boxes, [edge[2:] for edge in edges], row_width=row_width)
+        verbs = [self.verbs[link] for link, *_ in edges]
+        return layout(boxes, [edge[2:] for edge in edges], bundles=verbs, row_width=row_width)
 
     def _pills(self, edges: Sequence[Edge], routes: list[list[tuple[int, int]]], found: Layout) -> list[list[Any]]:
         """Return the words at the start of the lines, one for all lines of a card that do the same."""
@@ -81,14 +82,14 @@ class Painter:
     ) -> list[list[Any]]:
         row.sort(key=lambda pill: sum(routes[i][1][0] for i in pill[1]) / len(pill[1]))
         wide = [round(width(verb, 12, bold=True)) + PILL for verb, _ in row]
-        x = box.x + (box.width - sum(wide) - BETWEEN * (len(row) - 1)) // 2
+        x = box.x + (box.width - sum(wide) - BETWEEN * (len(row) - 1)) / 2
         made = []
         for (verb, lines), size in zip(row, wide, strict=True):
             for index in lines:
-                routes[index][0] = (x + size // 2, routes[index][0][1])
+                routes[index][0] = (round(x + size / 2), routes[index][0][1])
             links = [edges[index][0] for index in lines]
             y = box.y + box.height if below else box.y
-            made.append([x, y, size, verb, int(self.graph.links[links[0]].attack), links])
+            made.append([round(x), y, size, verb, int(self.graph.links[links[0]].attack), links])
             x += size + BETWEEN
         return made
 

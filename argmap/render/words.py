@@ -70,7 +70,7 @@ def standing(dispute: Dispute) -> tuple[str, str]:
     """Return where a dispute stands and what more there is to say about it."""
     sides = bool(dispute.claims_for) + bool(dispute.claims_against)
     if dispute.status is None:
-        head = "Both sides speak" if sides == 2 else "One-sided"
+        head = "" if sides == 2 else "One-sided"
     else:
         head = _STATUS[dispute.status]
     return head, _rest(dispute, sides)

@@ -50,7 +50,7 @@ function tagDrawn([text, x, row, width], top) {
   const y = top + TAG * row;
   const waits = text === "no answer yet" ? " wait" : "";
   return [s("rect", { class: `chip${waits}`, x: PAD + x, y, width, height: 18, rx: 9 }),
-    s("text", { class: "tag", x: PAD + x + 8, y: y + 13 }, text)];
+    s("text", { class: "tag", x: PAD + x + width / 2, y: y + 13, "text-anchor": "middle" }, text)];
 }
 
 function nameOf(number, side) {
@@ -62,11 +62,13 @@ function nameOf(number, side) {
 }
 
 function pathOf(points, sideways) {
-  let path = `M${points[0][0]} ${points[0][1]}`;
-  for (let i = 1; i < points.length; i++) {
-    const [x, y] = points[i - 1], [nx, ny] = points[i];
+  // From the head back: lines that run together near their head then have their dashes in the same places.
+  const last = points.length - 1;
+  let path = `M${points[last][0]} ${points[last][1]}`;
+  for (let i = last - 1; i >= 0; i--) {
+    const [x, y] = points[i + 1], [nx, ny] = points[i];
     const middle = (y + ny) / 2;
-    if (sideways && i === points.length - 1) path += `Q${x} ${ny} ${nx} ${ny}`;
+    if (sideways && i === last - 1) path += `Q${nx} ${y} ${nx} ${ny}`;
     else path += x === nx ? `L${nx} ${ny}` : `C${x} ${middle} ${nx} ${middle} ${nx} ${ny}`;
   }
   return path;

@@ -4,7 +4,7 @@ const whole = { network: null, nodes: null, edges: null, every: !data.start };
 function loadVis() {
   if (window.vis) return;
   // The page's policy names the hash of this script, so it may run, but only once somebody wants it.
-  document.head.append(h("script", null, $("vis").textContent));
+  document.head.append(h("script", null, $("vis-script").textContent));
 }
 
 function ink(name) {
@@ -31,6 +31,7 @@ function edgeLook(edge) {
   return { ...edge, color: { color: colour, highlight: colour, hover: colour, opacity: 0.5 + 0.5 * relation.confidence },
     dashes: relation.attack ? (relation.subtype === "undercut" ? [2, 5] : [7, 5]) : false, width: 1.6,
     arrows: half ? "" : { to: { enabled: true, type: relation.attack ? "bar" : soft ? "vee" : "arrow", scaleFactor: relation.attack ? 0.9 : 0.7 } },
+    label: half ? undefined : relation.verb, font: { color: colour, size: 12, strokeWidth: 4, strokeColor: ink("--bg"), face: "Arial" },
     smooth: { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.45 } };
 }
 
@@ -48,7 +49,7 @@ function drawWhole() {
   whole.edges = new vis.DataSet(edges.map(edgeLook));
   if (whole.network) whole.network.destroy();
   whole.network = new vis.Network($("whole"), { nodes: whole.nodes, edges: whole.edges }, {
-    physics: false, layout: { improvedLayout: false },
+    physics: false, nodes: { scaling: { label: { drawThreshold: 3 } } }, layout: { improvedLayout: false },
     interaction: { hover: true, hideEdgesOnDrag: nodes.length > 400, hideEdgesOnZoom: nodes.length > 400, dragNodes: false,
       keyboard: { enabled: true, bindToWindow: false } },
   });
@@ -59,7 +60,18 @@ function drawWhole() {
   const canvas = $("whole").querySelector("canvas");
   made(canvas, { role: "img", tabindex: 0, "aria-label": "The whole map, drawn. The outline says the same as text." }, []);
   $("whole").dataset.nodes = nodes.length;
-  whole.network.fit({ animation: false });
+  openWhole();
+}
+
+function openWhole() {
+  // All of it where that can be read, else its upper part.
+  const places = Object.values(whole.network.getPositions()), room = $("whole").getBoundingClientRect();
+  const edge = (of, by) => of(...places.map(place => place[by]));
+  const [left, right, top, bottom] = [edge(Math.min, "x"), edge(Math.max, "x"), edge(Math.min, "y"), edge(Math.max, "y")];
+  if (!places.length) return;
+  const scale = Math.max(0.45, Math.min(1, room.width / (right - left + 300), room.height / (bottom - top + 200)));
+  const y = (bottom - top + 200) * scale > room.height ? top - 70 + room.height / 2 / scale : (top + bottom) / 2;
+  whole.network.moveTo({ position: { x: (left + right) / 2, y }, scale, animation: false });
 }
 
 function wholeNote() {

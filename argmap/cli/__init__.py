@@ -1,0 +1,1 @@
+"""The command line: declare options, call one function, write one result."""

@@ -1,0 +1,38 @@
+"""`argmap disputes`: the contested points of sources or of a map, most contested first."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources
+
+
+class Shape(StrEnum):
+    """How the disputes are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def disputes(
+    sources: Sources,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many points to print.")] = 10,
+    to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TABLE,
+    explain: Annotated[bool, typer.Option("--explain", help="Show the parts of each score.")] = False,
+    reader: Reader = None,
+    max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    components: ComponentModel = "rules",
+    relations: RelationModel = "rules",
+) -> None:
+    """List the points on which the text stands for and against, and what stayed unanswered."""
+    from argmap.cli.output import report, write
+    from argmap.nlp.models import models
+    from argmap.pipeline import map_sources
+    from argmap.render.disputes import DISPUTES
+
+    slots = models(components=components, relations=relations)
+    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=slots)
+    report(argument_map)
+    write(DISPUTES[to.value](argument_map, top=top, explain=explain), None)

@@ -1,0 +1,30 @@
+"""Options that several commands share, and sizes as people write them."""
+
+import re
+from typing import Annotated
+
+import typer
+
+_UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]?)B?", re.I)
+
+
+def size(written: str) -> int:
+    """Return the bytes that "50MB", "200k" or "1000" mean."""
+    match = _SIZE.fullmatch(written.strip())
+    if match is None:
+        raise typer.BadParameter(f"{written!r} is not a size; write one such as 50MB")
+    return int(float(match["number"]) * _UNITS[match["unit"].upper()])
+
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE...", help="A file, a folder, or - for standard input; or a map (JSON).")
+]
+Reader = Annotated[
+    str | None, typer.Option("--from", metavar="READER", help="Read as this format instead of looking at the content.")
+]
+MaxSize = Annotated[
+    int, typer.Option("--max-size", metavar="SIZE", parser=size, help="Refuse a source larger than this.")
+]
+ComponentModel = Annotated[str, typer.Option("--components", metavar="MODEL", help="What finds claims and premises.")]
+RelationModel = Annotated[str, typer.Option("--relations", metavar="MODEL", help="What tells support from attack.")]
