@@ -1,13 +1,14 @@
 """Units become components: which ones argue, as claim or premise, how far the author stands behind them, what they quote."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from argmap import quotes
 from argmap.argument import Commitment, Component, Kind
 from argmap.discussion import Discussion
 from argmap.nlp.classifier import Classifier, Passage
+from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import cues
 from argmap.segment import Unit
 
@@ -54,12 +55,13 @@ def _passages(units: Sequence[Unit]) -> Iterator[Passage]:
 
 
 def _component(unit: Unit, scores: Mapping[str, float]) -> Component:
+    start = unit.start + after_opening(unit.text)
     return Component(
-        id=f"{unit.post}:{unit.start}-{unit.end}",
+        id=f"{unit.post}:{start}-{unit.end}",
         post=unit.post,
-        start=unit.start,
+        start=start,
         end=unit.end,
-        text=unit.text,
+        text=unit.text[start - unit.start :],
         kind=Kind.CLAIM if scores["claim"] >= 0.5 else Kind.PREMISE,
         commitment=commitment(unit.text),
         quoted=unit.quoted,
@@ -97,11 +99,5 @@ def _original(
 
 
 def _copy(component: Component, original: Component) -> Component:
-    from dataclasses import replace
-
     return replace(component, quoted=True, quote_of=original.id, kind=original.kind)
 
-
-def stripped(text: str) -> str:
-    """Return `text` without the signs around it."""
-    return re.sub(r"^[\W_]+|[\W_]+$", "", text)

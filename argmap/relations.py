@@ -5,8 +5,9 @@ of a reply, what it quotes and what it repeats say which component of the posts 
 """
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -18,18 +19,25 @@ from argmap.nlp.rules import cues, squash, weigh
 
 WITHIN_WEIGHTS: Mapping[str, float] = {
     "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9, "asks_here":
-    -0.6, "back1": 1.1, "back2": 0.3, "back4": -0.2, "back5": -1.2, "contrast_here": -0.15, "contrast_there":
+    -0.6, "back1": 1.1, "back2": 0.3, "back4": -0.2, "back5": -1.2, "bare": -1.0, "bare_there": -0.8, "contrast_here": -0.15, "contrast_there":
     0.3, "example_back": 0.5, "from_claim": -0.4, "quote_here": -1.2, "quote_there": -0.3, "same_paragraph":
-    0.9, "so_there": 1.4, "stance_there": 0.3, "to_claim": 0.4, "to_first": 0.6,
+    0.9, "so_there": 1.4, "stance_there": 0.3, "to_claim": 0.4, "turn": 1.0, "to_first": 0.6,
 }  # fmt: skip
 ACROSS_WEIGHTS: Mapping[str, float] = {
-    "bias": -3.5, "asks": 0.3, "choice": -0.7, "contrast": 0.25, "denial": 0.15, "depth0": 0.3, "depth1":
+    "bias": -3.5, "asks": 0.3, "bare": -1.0, "bare_there": -0.4, "choice": -0.7, "contrast": 0.25, "denial": 0.15, "depth0": 0.3, "depth1":
     -0.8, "depth2": -1.2, "depth3": -1.9, "first": 1.1, "from_claim": 0.1, "likeness": 3.0, "likest": 0.8,
     "quoted": 2.5, "quotes_other": -0.3, "second": 0.6, "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
 WITHIN_LEAST = 0.1
 ACROSS_LEAST = 0.08
 _REACH = 8
+_LEAST_CONTENT = 2
+_LIGHT = frozenset(
+    "the and but that this these those it's its that's they them you your are was were isn't not don't doesn't didn't can't won't"
+    " has have had will would just really simply wrong true false right sure fair one what which who how why for with from about"
+    " agree disagree yes nope same here there point good bad nonsense exactly so too very still then than into out all any some"
+    " i'm i've you're we're he she his her our their been being does did do also only even ever never".split()
+)
 _DEPTH = 6
 
 
@@ -44,6 +52,7 @@ class Scene:
     openings: Mapping[str, frozenset[str]]
     paragraphs: Mapping[str, int]
     copies: Mapping[str, str]
+    bare: frozenset[str]
 
 
 def relations(
@@ -53,14 +62,14 @@ def relations(
     scene = scene_of(components, discussions)
     within = [_best(_within_pairs(c, scene), WITHIN_WEIGHTS, WITHIN_LEAST) for c in components if not c.quote_of]
     across = [_best(_across_pairs(c, scene), ACROSS_WEIGHTS, ACROSS_LEAST) for c in components if not c.quote_of]
-    supports = [_support(*found) for found in within if found]
+    own = [_own_link(*found) for found in within if found]
     replies = [found for found in across if found]
     known = {component.id: component for component in components}
     passages = [Passage(text=s.text, above=known[t.id].text) for s, t, *_ in replies]
     judged = classifier.classify(passages)
     answers = [_answer(*found, scores) for found, scores in zip(replies, judged, strict=True)]
     order = {component.id: at for at, component in enumerate(components)}
-    return tuple(sorted(_acyclic([*supports, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
+    return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
 
 
 Pair = tuple[Component, Component, Mapping[str, float]]
@@ -80,17 +89,24 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
         above={post.id: ancestors(post.id, reply_to)[:_DEPTH] for post in posts},
         vectors={name: {w: n * rare[w] for w, n in bag.items()} for name, bag in bags.items()},
         cues={c.id: cues(c.text) for c in components},
-        openings={c.id: cues(" ".join(c.text.split()[:4])) for c in components},
+        openings={c.id: cues(opening(c, texts[c.post])) for c in components},
         paragraphs={c.id: texts[c.post].count("\n", 0, c.start) for c in components},
         copies={c.id: c.quote_of for c in components if c.quote_of},
+        bare=frozenset(name for name, bag in bags.items() if is_bare(bag)),
     )
+
+
+def opening(component: Component, text: str) -> str:
+    """Return the first words of a component and the connective that stands before them in its sentence."""
+    before = re.split(r"[.!?;:\n]", text[max(0, component.start - 30) : component.start])[-1]
+    return " ".join([*before.split()[-3:], *component.text.split()[:4]])
 
 
 def within(source: int, target: int, post: Sequence[Component], scene: Scene) -> dict[str, float]:
     """Return the clues for component `source` of a post supporting component `target` of it, by name."""
     s, t = post[source], post[target]
-    step, opening = target - source, scene.openings[s.id]
-    near = min(abs(step), 5)
+    step, opens = target - source, scene.openings[s.id]
+    near, alone = min(abs(step), 5), len(scene.by_post) == 1
     seen = {
         "bias": True,
         f"back{near}" if step < 0 else f"ahead{near}": True,
@@ -100,12 +116,15 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "to_claim": t.kind is Kind.CLAIM,
         "example_back": step == -1 and "example" in scene.cues[s.id],
         "so_there": step > 0 and "conclusion" in scene.openings[t.id],
-        "contrast_here": step < 0 and "contrast" in opening,
+        "contrast_here": step < 0 and "contrast" in opens,
+        "turn": alone and step == -1 and "contrast" in opens,
         "contrast_there": step > 0 and "contrast" in scene.openings[t.id],
         "stance_there": "stance" in scene.cues[t.id],
         "asks_here": s.text.endswith("?"),
         "quote_there": t.quoted,
         "quote_here": s.quoted,
+        "bare": s.id in scene.bare,
+        "bare_there": t.id in scene.bare,
     }
     return {name: float(value) for name, value in seen.items() if value}
 
@@ -136,8 +155,15 @@ def across(source: Component, target: Component, scene: Scene) -> dict[str, floa
         "denial": "denial" in scene.openings[source.id],
         "contrast": "contrast" in scene.openings[source.id],
         "asks": source.text.endswith("?"),
+        "bare": source.id in scene.bare,
+        "bare_there": target.id in scene.bare,
     }
     return {name: float(value) for name, value in seen.items() if value}
+
+
+def is_bare(words: Iterable[str]) -> bool:
+    """Return whether words say too little to stand alone: "that's just wrong", "fair, that is one"."""
+    return len({word for word in words if word not in _LIGHT}) < _LEAST_CONTENT
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -179,15 +205,17 @@ def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float) -> 
     return best if best is not None and best[3] >= least else None
 
 
-def _support(source: Component, target: Component, seen: Mapping[str, float], chance: float) -> Relation:
-    markers = tuple(f"marker:{name.split('_')[0]}" for name in seen if name in ("so_there", "example_back"))
+def _own_link(source: Component, target: Component, seen: Mapping[str, float], chance: float) -> Relation:
+    turns = "contrast_here" in seen and "back1" in seen
+    kind = RelationKind.ATTACK if turns else RelationKind.SUPPORT
+    signs = {"so_there": "marker:so", "example_back": "marker:example", "contrast_here": "marker:but"}
     return Relation(
-        id=f"{source.id}>{target.id}:{RelationKind.SUPPORT}",
+        id=f"{source.id}>{target.id}:{kind}",
         source=source.id,
         target=target.id,
-        kind=RelationKind.SUPPORT,
-        subtype=Subtype.EVIDENCE,
-        evidence=(*markers, "position"),
+        kind=kind,
+        subtype=Subtype.CONCESSION if turns else Subtype.EVIDENCE,
+        evidence=(*(sign for name, sign in signs.items() if name in seen), "position"),
         confidence=round(chance, 3),
     )
 

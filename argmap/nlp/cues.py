@@ -1,5 +1,6 @@
-"""The phrases that the rules listen for, by what they signal; sources: discourse markers of everyday argument."""
+"""The phrases that the rules listen for, by what they signal, and the words that only open a sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 PHRASES: Mapping[str, Sequence[str]] = {
@@ -59,3 +60,22 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "works", "give", "gives", "come", "comes", "came", "think", "believe", "believes", "mean", "become", "becomes",
     ),
 }  # fmt: skip
+_OPENERS = re.compile(
+    r"^(?:and|but|so|or|because|since|also|well|now|then|yes|no|yeah|yep|nope|sure|ok(?:ay)?|look|oh|plus|still|yet|though|although"
+    r"|however|therefore|thus|hence|moreover|furthermore|besides|actually|honestly|frankly|basically|personally|relatedly|anyway|hell|btw|ps"
+    r"|in (?:my|fact|short|summary|addition|other words|retrospect|general)(?: opinion)?|of course|to be (?:fair|honest|clear)|that said"
+    r"|for (?:example|instance)|as (?:far as i know|always)|on the (?:contrary|other hand)|imo|imho|afaik|after all|finally|first"
+    r"|second|third|i['’]d (?:argue|say)|i (?:would )?(?:think|believe|guess|suppose|feel|suspect|mean|agree|disagree|admit)"
+    r"|it (?:seems|appears) (?:to me )?|the (?:point|fact|problem|thing|truth) is|my (?:point|guess|understanding) is"
+    r"|i['’]m (?:pretty |quite )?(?:sure|certain|afraid)|make no mistake|remember|note)\b(?:[,:]| that\b(?! (?:is|was|are|were)\b))?[\s,]*",
+    re.I,
+)
+_LEAST_LEFT = 3
+
+
+def after_opening(text: str) -> int:
+    """Return where the words begin after those that only open: "But I think that", "for example,"."""
+    at = 0
+    while (match := _OPENERS.match(text[at:])) and len(text[at + match.end() :].split()) >= _LEAST_LEFT:
+        at += match.end()
+    return at

@@ -54,7 +54,7 @@ def _card(component: Component, who: str, number: str, remarks: Sequence[str]) -
     lines = wrap(text, _INNER, 14, bold=component.kind is Kind.CLAIM)
     tags = _tags(remarks)
     rows = tags[-1][2] + 1 if tags else 0
-    height = 13 + 16 * len(head) + 5 + _LINE * len(lines) + (rows * _TAG + 4) * bool(rows) + 9
+    height = 16 + 16 * len(head) + 5 + _LINE * len(lines) + (rows * _TAG + 4) * bool(rows) + 9
     return Card(head, tuple(lines), tags, height)
 
 

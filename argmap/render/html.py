@@ -14,7 +14,7 @@ from typing import Any
 from argmap.argument import ArgumentMap
 from argmap.render.page import Page, Whole, page
 
-SCRIPTS = ("base", "state", "drawing", "picture", "source", "inspector", "whole", "search", "keys")
+SCRIPTS = ("base", "state", "drawing", "inspector", "picture", "source", "whole", "search", "keys")
 _HERE = Path(__file__).parent / "templates"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -58,8 +58,9 @@ def page(argument_map: ArgumentMap) -> Page:
         sections=_sections(argument_map, graph, listed, shown), components=components,
         unsure=any(component["confidence"] < words.UNSURE for component in components),
         data={
-            "components": components,
-            "relations": _relations(argument_map, graph),
+            "components": [_lean(component, "label") for component in components],
+            "relations": [_lean(relation) for relation in _relations(argument_map, graph)],
+            "passive": words.PASSIVE,
             "disputes": _disputes(painter, listed, shown),
             "near": _near(painter),
             "start": _start(painter, components),
@@ -67,6 +68,12 @@ def page(argument_map: ArgumentMap) -> Page:
         },
         whole=whole,
     )  # fmt: skip
+
+
+def _lean(item: dict[str, Any], *known: str) -> dict[str, Any]:
+    """Leave out what says nothing, and what the page knows how to make."""
+    said = {key: value for key, value in item.items() if key not in known}
+    return {key: value for key, value in said.items() if value is not None and value is not False and value != ()}
 
 
 def _title(argument_map: ArgumentMap) -> str:
@@ -101,7 +108,7 @@ def _relations(argument_map: ArgumentMap, graph: graph_of.Graph) -> list[dict[st
     return [
         {
             "id": r.id, "source": link.source, "target": link.target, "step": link.step, "attack": link.attack,
-            "subtype": r.subtype.value if r.subtype else None, "verb": words.active(r), "passive": words.passive(r),
+            "subtype": r.subtype.value if r.subtype else None, "verb": words.active(r),
             "evidence": r.evidence, "confidence": r.confidence,
         }
         for r, link in zip(argument_map.relations, graph.links, strict=True)

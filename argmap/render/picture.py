@@ -89,7 +89,7 @@ class Painter:
                 routes[index][0] = (round(x + size / 2), routes[index][0][1])
             links = [edges[index][0] for index in lines]
             y = box.y + box.height if below else box.y
-            made.append([round(x), y, size, verb, int(self.graph.links[links[0]].attack), links])
+            made.append([round(x), y, size, links])
             x += size + BETWEEN
         return made
 

@@ -12,7 +12,7 @@ _ACTIVE = {
     Subtype.AGREEMENT: "agrees",
     Subtype.RESTATE: "says again",
 }
-_PASSIVE = {
+PASSIVE = {
     "undercuts": "undercut by",
     "concedes": "conceded by",
     "agrees": "agreed with by",
@@ -41,7 +41,7 @@ def active(relation: Relation) -> str:
 
 def passive(relation: Relation) -> str:
     """Return what the target undergoes, such as "attacked by"."""
-    return _PASSIVE[active(relation)]
+    return PASSIVE[active(relation)]
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

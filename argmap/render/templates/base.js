@@ -18,6 +18,17 @@ const theirs = text => h("bdi", null, text);
 
 const data = JSON.parse($("data").textContent);
 const { components, relations, disputes } = data;
+// What is missing there is null, false or empty.
+for (const component of components) {
+  for (const name of ["canonical", "commitment", "quoteOf"]) component[name] ??= null;
+  component.tags ??= [];
+  component.label = (component.canonical ?? component.text).split(/\s+/).filter(Boolean).join(" ");
+}
+for (const relation of relations) {
+  for (const name of ["step", "subtype"]) relation[name] ??= null;
+  relation.evidence ??= [];
+  relation.passive = data.passive[relation.verb];
+}
 const leaving = components.map(() => []);
 const entering = components.map(() => []);
 relations.forEach((relation, number) => {

@@ -13,7 +13,7 @@ function drawn(picture) {
   for (const node of order) {
     svg.append(cardDrawn(node));
     for (const pill of picture.pills) {
-      if (relations[pill[5][0]].source === node[0]) svg.append(pillDrawn(pill));
+      if (relations[pill[3][0]].source === node[0]) svg.append(pillDrawn(pill));
     }
   }
   return svg;
@@ -27,15 +27,15 @@ function cardDrawn([number, x, y, side]) {
     opacity: 0.7 + 0.3 * component.confidence });
   card.append(s("rect", { class: "ring", x: -5, y: -5, width: shape.width + 10, height: shape.height + 10, rx: shape.rx + 4 }));
   card.append(s("rect", { class: "box", ...shape }));
-  if (side) card.append(s("circle", { class: `dot${side > 0 ? " for" : ""}`, cx: PAD + 4, cy: 20, r: 3.5 }));
+  if (side) card.append(s("circle", { class: `dot${side > 0 ? " for" : ""}`, cx: PAD + 4, cy: 23, r: 3.5 }));
   component.head.forEach((line, row) => {
     const [first, what] = line.split("\t");
-    const text = s("text", { x: PAD + (side && row === 0 ? DOT : 0), y: 24 + HEAD * row });
+    const text = s("text", { x: PAD + (side && row === 0 ? DOT : 0), y: 27 + HEAD * row });
     text.append(s("tspan", { class: row ? "what" : "who" }, first));
     if (what) text.append(s("tspan", { class: "what", dx: 6 }, what));
     card.append(text);
   });
-  const top = 13 + HEAD * component.head.length + 5;
+  const top = 16 + HEAD * component.head.length + 5;
   component.lines.forEach((line, row) => card.append(lineDrawn(line, top + LINE * row + 14, component.label)));
   for (const tag of component.tags) card.append(...tagDrawn(tag, top + LINE * component.lines.length + 6));
   return card;
@@ -98,11 +98,12 @@ function headOf([x, y], [dx, dy], attack) {
   return `M${x} ${y}L${x - 5.5 * dy - 11 * dx} ${y - 11 * dy - 5.5 * dx}L${x + 5.5 * dy - 11 * dx} ${y - 11 * dy + 5.5 * dx}Z`;
 }
 
-function pillDrawn([x, y, width, verb, attack, numbers]) {
+function pillDrawn([x, y, width, numbers]) {
+  const { verb, step } = relations[numbers[0]];
   const target = numbers.map(r => components[relations[r].target].label).join("; ");
-  const step = relations[numbers[0]].step !== null ? " the step from" : "";
-  return s("g", { class: `pill ${attack ? "attack" : "support"}`, "data-r": numbers.join(" "), tabindex: 0, role: "button",
-    "aria-pressed": "false", "aria-label": `${verb}${step}: ${target}`, transform: `translate(${x} ${y - 11})` },
+  const what = step !== null ? " the step from" : "";
+  return s("g", { class: `pill ${tone(relations[numbers[0]])}`, "data-r": numbers.join(" "), tabindex: 0, role: "button",
+    "aria-pressed": "false", "aria-label": `${verb}${what}: ${target}`, transform: `translate(${x} ${y - 11})` },
   s("rect", { class: "ring", x: -4, y: -4, width: width + 8, height: 30, rx: 15 }),
   s("rect", { class: "box", width, height: 22, rx: 11 }),
   s("text", { x: width / 2, y: 15.5, "text-anchor": "middle" }, verb));

@@ -65,6 +65,7 @@ function inspectPoint() {
 watch(() => {
   const parts = state.component !== null ? inspectComponent(state.component)
     : state.relations ? state.relations.flatMap(inspectRelation) : inspectPoint();
+  $("inspector").classList.toggle("idle", state.component === null && !state.relations);
   $("inspector").replaceChildren(...parts);
   $("inspector").scrollTop = 0;
 });

@@ -1,0 +1,170 @@
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from argmap.argument import ArgumentMap
+from argmap.render.html import policy, render_html
+from tests.render import maps
+
+
+class Reader(HTMLParser):
+    """Collects start tags, and the texts of scripts and styles as a browser sees them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.inside = [], {}
+        self._open = None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag in {"script", "style"}:
+            self._open = dict(attrs).get("id") or f"{tag}{len(self.inside)}"
+            self.inside[self._open] = ""
+
+    def handle_data(self, data):
+        if self._open:
+            self.inside[self._open] += data
+
+    def handle_endtag(self, tag):
+        self._open = None
+
+
+def data_of(page):
+    return json.loads(Reader(page).inside["data"])
+
+
+EVERY = [maps.ordinary, maps.hostile, maps.undisputed, maps.empty, maps.several, lambda: maps.large(200)]
+
+
+@pytest.mark.parametrize("made", EVERY)
+def test_the_same_map_gives_the_same_bytes(made):
+    assert render_html(made()) == render_html(made())
+
+
+@pytest.mark.parametrize("made", EVERY)
+def test_the_page_asks_for_nothing(made):
+    tags = Reader(render_html(made())).tags
+    assert not [tag for tag, attrs in tags if "src" in attrs or tag in {"link", "iframe", "img", "object", "base"}]
+    followed = [attrs["href"] for tag, attrs in tags if "href" in attrs]
+    assert all(re.match(r"#|https?://", address) for address in followed)
+
+
+@pytest.mark.parametrize("made", EVERY)
+def test_every_script_that_runs_has_its_hash_in_the_policy(made):
+    read = Reader(render_html(made()))
+    [given] = [a["content"] for t, a in read.tags if t == "meta" and a.get("http-equiv") == "Content-Security-Policy"]
+    assert given == policy()
+    assert "unsafe" not in given
+    for name, text in read.inside.items():
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        if name not in {"data", "vis-nodes", "vis-edges"}:
+            assert f"'sha256-{digest}'" in given
+
+
+def test_hostile_text_makes_no_tags_and_no_handlers():
+    plain = {tag for tag, _ in Reader(render_html(maps.ordinary())).tags} | {"a", "code"}
+    read = Reader(render_html(maps.hostile()))
+    assert {tag for tag, _ in read.tags} <= plain
+    assert not [name for _, attrs in read.tags for name in attrs if name.startswith("on")]
+    assert not [attrs for _, attrs in read.tags if "javascript:" in str(attrs.get("href"))]
+    assert data_of(render_html(maps.hostile()))["components"][0]["text"] == maps.HOSTILE
+
+
+def test_template_syntax_stays_text():
+    page = render_html(maps.hostile())
+    assert "{{ 7*7 }}" in page
+    assert "49" not in data_of(page)["components"][0]["canonical"]
+
+
+def test_what_cannot_be_written_is_replaced():
+    render_html(maps.hostile()).encode("utf-8")
+
+
+def test_a_link_to_the_web_is_kept():
+    read = Reader(render_html(maps.hostile()))
+    [link] = [a for t, a in read.tags if t == "a" and str(a["href"]).startswith("https:")]
+    assert link["href"] == "https://example.org/a?b='c'&d"
+    assert "noopener" in link["rel"]
+
+
+def test_the_page_says_what_it_is():
+    page = render_html(maps.ordinary())
+    assert page.lstrip().startswith("<!doctype html>")
+    assert '<html lang="en">' in page
+    assert "<title>test · argmap</title>" in page
+    assert 'name="viewport"' in page
+
+
+def test_points_come_with_sides_people_and_status():
+    page = render_html(maps.ordinary())
+    assert "Are trams cheap?" in page
+    assert "<b>Open</b>: 1 claim has no answer yet" in page
+    assert re.search(r'Against <bdi class="who">ben, chi</bdi>', page)
+    assert re.search(r'Strongest · <bdi>chi</bdi> #3</span><span class="can" dir="auto">trams cost a lot', page)
+
+
+def test_nothing_disputed_says_what_was_found_instead():
+    page = render_html(maps.undisputed())
+    assert "Nothing here is disputed." in page
+    assert "Found instead: 1 claim, 1 premise, 1 support and 0 attacks." in page
+    assert "unknown author" in page
+
+
+def test_nothing_found_says_so():
+    assert "No claims were found either" in render_html(maps.empty())
+    assert "argmap" in render_html(ArgumentMap(generator=maps.empty().generator, discussions=()))
+
+
+def test_several_discussions_have_headings_and_numbers_of_their_own():
+    page = render_html(maps.several())
+    assert '<h3 dir="auto">First</h3>' in page
+    assert '<h3 dir="auto">Second</h3>' in page
+    assert "probably answers <bdi>dan</bdi> #2.1" in page
+    assert "same text as #1.1" in page
+
+
+def test_an_undercut_points_at_the_step_through_a_junction():
+    data = data_of(render_html(maps.ordinary()))
+    picture = data["disputes"][0]["picture"]
+    undercut = next(n for n, r in enumerate(data["relations"]) if r.get("subtype") == "undercut")
+    step = data["relations"][undercut]["step"]
+    [(link, x, _)] = picture["joints"]
+    assert link == step
+    assert sorted(part for n, part, *_ in picture["edges"] if n == step) == [1, 2]
+    end = next(edge for edge in picture["edges"] if edge[0] == undercut)[-2]
+    assert abs(end - (x + 7)) < 20
+
+
+def test_an_undercut_whose_step_is_not_shown_points_at_its_source():
+    data = data_of(render_html(maps.ordinary()))
+    undercut = next(r for r in data["relations"] if r.get("subtype") == "undercut")
+    assert undercut["target"] == data["relations"][undercut["step"]]["source"]
+
+
+def test_every_component_has_a_picture_that_shows_it():
+    data = data_of(render_html(maps.large(200)))
+    for number, picture in enumerate(data["near"]["of"]):
+        assert number in [node[0] for node in data["near"]["pictures"][picture]["nodes"]]
+
+
+def test_a_large_map_starts_with_its_linked_claims():
+    assert data_of(render_html(maps.ordinary()))["start"] is None
+    start = data_of(render_html(maps.large(200)))["start"]
+    assert 0 < len(start) < 200
+
+
+def test_a_map_of_250_components_stays_under_a_megabyte():
+    assert len(render_html(maps.large(250)).encode()) < 1_000_000
+
+
+def test_the_outline_tells_everything():
+    page = render_html(maps.ordinary())
+    outline = page[page.index('id="outline"') : page.index('class="legend"')]
+    told = set(re.findall(r'class="oi (?:claim|premise)" data-c="(\d+)"', outline))
+    assert told == {str(number) for number in range(8)}
+    assert "the step is undercut by" in outline
