@@ -218,7 +218,9 @@ def _component_problems(argument_map: ArgumentMap) -> list[str]:
         if post is None:
             problems.append(f"component {component.id} lies in post {component.post}, which is not in the map")
         elif not 0 <= component.start < component.end or component.text != post.text[component.start : component.end]:
-            problems.append(f"component {component.id} is not the text of {post.id} at {component.start}-{component.end}")
+            problems.append(
+                f"component {component.id} is not the text of {post.id} at {component.start}-{component.end}"
+            )
         if component.quote_of is not None and component.quote_of not in known:
             problems.append(f"component {component.id} quotes {component.quote_of}, which is not in the map")
     return problems

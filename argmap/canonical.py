@@ -13,12 +13,17 @@ _ROOMY = 10
 _ASIDES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _URL = re.compile(r"<?https?://\S+>?")
 _TAIL = re.compile(r"[,\s]+(?:though|imo|imho|lol|tbh|btw|etc|i think|i guess|of course|really|right)[.!?]*$", re.I)
-_FILLERS = re.compile(r"\b(?:just|really|very|quite|simply|actually|basically|literally|certainly|pretty much|of course) ", re.I)
+_FILLERS = re.compile(
+    r"\b(?:just|really|very|quite|simply|actually|basically|literally|certainly|pretty much|of course) ", re.I
+)
 _BREAKS = re.compile(r"\s*(?:[;:]|,|\s[-–—]+\s|—)\s*")
-_JOINTS = frozenset("which who that because when where while and or if so but as since unless until although with by for".split())
+_JOINTS = frozenset(
+    "which who that because when where while and or if so but as since unless until although with by for".split()
+)
 _WEAK_ENDS = frozenset(
-    "the a an of to in on at for with and or but that which who as by from is are was were be not no its their his her my your our"
-    " had has have will would can could should than so because if when while into about just".split()
+    "the a an of to in on at for with and or but that which who as by from is are was were be not no its their "
+    "his her my your our had has have will would can could should than so because if when while into about "
+    "just".split()
 )
 
 
@@ -37,8 +42,6 @@ def shorten(text: str) -> str:
     stripped = plain[after_opening(plain) :].strip("\"“”'‘ >*-•")
     found = _fit(_TAIL.sub("", stripped).rstrip(" .,;:!…-–—"))
     return found or " ".join(text.split()[:LONGEST])
-
-
 
 
 def _fit(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Units become components: which ones argue, as claim or premise, how far the author stands behind them, what they quote."""
+"""Units become components: which of them argue, as claim or premise, how committed, and what they quote."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,11 +6,10 @@ from itertools import groupby
 
 from argmap import quotes
 from argmap.argument import Commitment, Component, Kind
-from argmap.discussion import Discussion
+from argmap.discussion import Discussion, Unit
 from argmap.nlp.classifier import Classifier, Passage
 from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import cues
-from argmap.segment import Unit
 
 LEAST = 0.45
 _LEAST_COPIED_WORDS = 4
@@ -100,4 +99,3 @@ def _original(
 
 def _copy(component: Component, original: Component) -> Component:
     return replace(component, quoted=True, quote_of=original.id, kind=original.kind)
-

@@ -114,6 +114,20 @@ class Discussion:
         return {post.id: post for post in self.posts}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A stretch `text[start:end]` of a post that may be a component; `clause` counts units within a sentence."""
+
+    post: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    sentence: int
+    clause: int
+    quoted: bool
+
+
 def ancestors(post_id: str, reply_to: Mapping[str, str | None]) -> tuple[str, ...]:
     """Return the posts above `post_id`, nearest first; `reply_to` must be free of cycles."""
     chain = []

@@ -7,7 +7,8 @@ from argmap.argument import ArgumentMap, Component, Dispute, Relation, RelationK
 from argmap.discussion import Post
 from argmap.quotes import forms
 
-SIDE = 6
+SIDE = 3
+LEAST = 0.13
 WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
 _SAME_WORDS = 0.6
 _MERGED = 3
@@ -52,14 +53,21 @@ def disputes(argument_map: ArgumentMap) -> ArgumentMap:
 def web_of(argument_map: ArgumentMap) -> Web:
     """Return the relations of the map by target; an undercut of a relation counts against its source."""
     ends = {relation.id: relation.source for relation in argument_map.relations}
+    components, posts = argument_map.by_id(), argument_map.posts()
+    one_voice = len({post.author or post.id for post in posts.values()}) == 1
     attacks: dict[str, list[Relation]] = {}
     supports: dict[str, list[Relation]] = {}
     for relation in argument_map.relations:
-        into = attacks if relation.kind is RelationKind.ATTACK else supports
-        into.setdefault(ends.get(relation.target, relation.target), []).append(relation)
+        target = ends.get(relation.target, relation.target)
+        voices = {posts[components[name].post].author or components[name].post for name in (relation.source, target)}
+        # Who limits a claim of their own gives ground; that is a dispute only where nobody else speaks.
+        if relation.kind is RelationKind.SUPPORT:
+            supports.setdefault(target, []).append(relation)
+        elif one_voice or len(voices) == 2:
+            attacks.setdefault(target, []).append(relation)
     return Web(
-        components=argument_map.by_id(),
-        posts=argument_map.posts(),
+        components=components,
+        posts=posts,
         attacks={target: tuple(found) for target, found in attacks.items()},
         supports={target: tuple(found) for target, found in supports.items()},
     )
@@ -100,7 +108,8 @@ def _sides(points: Sequence[str], web: Web) -> Sides:
 
 
 def _by_weight(relations: Iterable[Relation]) -> list[str]:
-    return [r.source for r in sorted(relations, key=lambda r: -r.confidence)]
+    kept = (relation for relation in relations if relation.confidence >= LEAST)
+    return [relation.source for relation in sorted(kept, key=lambda relation: -relation.confidence)]
 
 
 def _dispute(sides: Sides, web: Web) -> Dispute:
@@ -161,7 +170,9 @@ def _unanswered(sides: Sides, web: Web) -> tuple[str, ...]:
 def _status(sides: Sides, web: Web) -> Status:
     if len({web.voice(name) for name in (*sides.claims_for, *sides.claims_against)}) < 2:
         return Status.ONE_SIDED
-    conceding = {r.source for point in sides.points for r in web.supports.get(point, ()) if r.subtype is Subtype.CONCESSION}
+    conceding = {
+        r.source for point in sides.points for r in web.supports.get(point, ()) if r.subtype is Subtype.CONCESSION
+    }
     if any(web.voice(name) in {web.voice(c) for c in sides.claims_against} for name in conceding):
         return Status.CONCEDED
     return Status.OPEN if _unanswered(sides, web) else Status.ANSWERED

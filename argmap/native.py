@@ -37,7 +37,9 @@ def parse(text: str, *, where: str = "the map") -> dict[str, Any]:
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InvalidError(f"{where} is not JSON ({error}); a map is a file that `argmap map --to json` wrote") from error
+        raise InvalidError(
+            f"{where} is not JSON ({error}); a map is a file that `argmap map --to json` wrote"
+        ) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise InvalidError(f'{where} is not a map: its "schema" is not "{SCHEMA}"')
     return data

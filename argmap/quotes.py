@@ -38,8 +38,7 @@ class Run:
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` with their offsets, case and apostrophes evened out."""
     return tuple(
-        Word(start=m.start(), end=m.end(), form=m.group().casefold().replace("’", "'"))
-        for m in _WORD.finditer(text)
+        Word(start=m.start(), end=m.end(), form=m.group().casefold().replace("’", "'")) for m in _WORD.finditer(text)
     )
 
 

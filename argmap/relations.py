@@ -18,25 +18,28 @@ from argmap.nlp.classifier import Classifier, Passage
 from argmap.nlp.rules import cues, squash, weigh
 
 WITHIN_WEIGHTS: Mapping[str, float] = {
-    "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9, "asks_here":
-    -0.6, "back1": 1.1, "back2": 0.3, "back4": -0.2, "back5": -1.2, "bare": -1.0, "bare_there": -0.8, "contrast_here": -0.15, "contrast_there":
-    0.3, "example_back": 0.5, "from_claim": -0.4, "quote_here": -1.2, "quote_there": -0.3, "same_paragraph":
-    0.9, "so_there": 1.4, "stance_there": 0.3, "to_claim": 0.4, "turn": 1.0, "to_first": 0.6,
+    "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9,
+    "asks_here": -0.6, "back1": 1.1, "back2": 0.3, "back4": -0.2, "back5": -1.2, "bare": -1.0,
+    "bare_there": -0.8, "contrast_here": -0.15, "contrast_there": 0.3, "example_back": 0.5, "from_claim": -0.4,
+    "quote_here": -1.2, "quote_there": -0.3, "same_paragraph": 0.9, "so_there": 1.4, "stance_there": 0.3,
+    "to_claim": 0.4, "turn": 1.0, "to_first": 0.6,
 }  # fmt: skip
 ACROSS_WEIGHTS: Mapping[str, float] = {
-    "bias": -3.5, "asks": 0.3, "bare": -1.0, "bare_there": -0.4, "choice": -0.7, "contrast": 0.25, "denial": 0.15, "depth0": 0.3, "depth1":
-    -0.8, "depth2": -1.2, "depth3": -1.9, "first": 1.1, "from_claim": 0.1, "likeness": 3.0, "likest": 0.8,
-    "quoted": 2.5, "quotes_other": -0.3, "second": 0.6, "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
+    "bias": -3.5, "asks": 0.3, "bare": -1.0, "bare_there": -0.4, "choice": -0.7, "contrast": 0.25,
+    "denial": 0.15, "depth0": 0.3, "depth1": -0.8, "depth2": -1.2, "depth3": -1.9, "first": 1.1,
+    "from_claim": 0.1, "likeness": 3.0, "likest": 0.8, "quoted": 2.5, "quotes_other": -0.3, "second": 0.6,
+    "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
 WITHIN_LEAST = 0.1
 ACROSS_LEAST = 0.08
 _REACH = 8
 _LEAST_CONTENT = 2
 _LIGHT = frozenset(
-    "the and but that this these those it's its that's they them you your are was were isn't not don't doesn't didn't can't won't"
-    " has have had will would just really simply wrong true false right sure fair one what which who how why for with from about"
-    " agree disagree yes nope same here there point good bad nonsense exactly so too very still then than into out all any some"
-    " i'm i've you're we're he she his her our their been being does did do also only even ever never".split()
+    "the and but that this these those it's its that's they them you your are was were isn't not don't doesn't "
+    "didn't can't won't has have had will would just really simply wrong true false right sure fair one what "
+    "which who how why for with from about agree disagree yes nope same here there point good bad nonsense "
+    "exactly so too very still then than into out all any some i'm i've you're we're he she his her our their "
+    "been being does did do also only even ever never".split()
 )
 _DEPTH = 6
 

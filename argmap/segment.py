@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from argmap.discussion import Discussion, MarkKind, Post
+from argmap.discussion import Discussion, MarkKind, Post, Unit
 from argmap.nlp.syntax import Token, tokens
 
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "???", "....", ".."))
@@ -16,20 +15,6 @@ _LEAST_WORDS = 4
 _WRAPPED = range(50, 82)
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEAVES_OUT = (MarkKind.CODE, MarkKind.HEADING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A stretch `text[start:end]` of a post that may be a component; `clause` counts units within a sentence."""
-
-    post: str
-    start: int
-    end: int
-    text: str
-    paragraph: int
-    sentence: int
-    clause: int
-    quoted: bool
 
 
 def segment(discussions: Sequence[Discussion]) -> tuple[Unit, ...]:
@@ -97,7 +82,9 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     word = found[before - 1].text.casefold() if before else ""
     if stop == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")):
         return False
-    return not (after.text[:1].islower() and stop in (".", "…", "...") and len(after.text) > 1 and not _opens(after.text))
+    return not (
+        after.text[:1].islower() and stop in (".", "…", "...") and len(after.text) > 1 and not _opens(after.text)
+    )
 
 
 def _opens(word: str) -> bool:

@@ -24,7 +24,13 @@ def reddit_json(path: Path) -> list[Node]:
         for child in listing["data"]["children"] if isinstance(listing, dict) else []:
             data = child["data"]
             if child["kind"] == "t1" and data.get("body"):
-                yield data["id"], data.get("author"), data["body"], data.get("created_utc"), list(nodes(data.get("replies")))
+                yield (
+                    data["id"],
+                    data.get("author"),
+                    data["body"],
+                    data.get("created_utc"),
+                    list(nodes(data.get("replies"))),
+                )
 
     return list(nodes(json.loads(path.read_text(encoding="utf-8"))[1]))
 
@@ -98,7 +104,7 @@ def instances(discussion: Discussion) -> Iterator[tuple[list[dict[str, float]], 
 
 def fit(data: list[tuple[list[dict[str, float]], int]], rounds: int = 60) -> dict[str, float]:
     weights = dict.fromkeys(thread.WEIGHTS, 0.0)
-    step = {name: 1e-8 for name in weights}
+    step = dict.fromkeys(weights, 1e-08)
     order = random.Random(7)
     for _ in range(rounds):
         order.shuffle(data)
@@ -126,7 +132,9 @@ def measure(name: str, found: list[Discussion]) -> None:
                 right += gold.reply_to == got.reply_to
                 previous += gold.reply_to == discussion.posts[at - 1].id
     ratio = (total - right) / max(1, total - previous)
-    print(f"{name}: right {right / total:.3f}, previous post {previous / total:.3f}, error ratio {ratio:.2f}, {total} replies")
+    print(
+        f"{name}: right {right / total:.3f}, previous post {previous / total:.3f}, error ratio {ratio:.2f}, {total} replies"
+    )
 
 
 def main() -> None:

@@ -10,7 +10,9 @@ from argmap.cli.options import MaxSize
 
 def evaluate(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold map, or a folder of them.")],
-    predicted: Annotated[str, typer.Argument(metavar="PREDICTED", help="A map, or a folder with maps of the same names.")],
+    predicted: Annotated[
+        str, typer.Argument(metavar="PREDICTED", help="A map, or a folder with maps of the same names.")
+    ],
     baseline: Annotated[bool, typer.Option("--baseline", help="Show a trivial mapper's scores beside them.")] = False,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:

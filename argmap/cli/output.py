@@ -32,9 +32,14 @@ def report(argument_map: ArgumentMap) -> None:
         kinds: dict[str, int] = {}
         for stretch in discussion.noise:
             kinds[stretch.kind.value] = kinds.get(stretch.kind.value, 0) + 1
-        left = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
+        left = ", ".join(
+            f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+        )
         posts = len(discussion.posts)
-        note(f"{discussion.source}: {posts} post{'s' * (posts != 1)} ({discussion.format})" + f"; left out: {left}" * bool(left))
+        note(
+            f"{discussion.source}: {posts} post{'s' * (posts != 1)} ({discussion.format})"
+            + f"; left out: {left}" * bool(left)
+        )
 
 
 def _replace(data: bytes, path: Path) -> None:

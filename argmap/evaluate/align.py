@@ -168,16 +168,12 @@ def _numbers(theirs: _Stream, ours: _Stream, same: Mapping[int, int]) -> tuple[i
     return tuple(same.get(at, len(ours.forms) + at) for at in range(len(theirs.forms)))
 
 
-def _units(
-    theirs: _Stream, ours: _Stream, same: Mapping[int, int], to_gold: Mapping[int, int]
-) -> tuple[int, ...]:
+def _units(theirs: _Stream, ours: _Stream, same: Mapping[int, int], to_gold: Mapping[int, int]) -> tuple[int, ...]:
     beyond = (to_gold.get(owner, len(ours.posts) + owner) for owner in theirs.owners)
     return (*ours.owners, *beyond)
 
 
-def _components(
-    argument_map: ArgumentMap, stream: _Stream, numbers: Sequence[int]
-) -> dict[str, frozenset[int]]:
+def _components(argument_map: ArgumentMap, stream: _Stream, numbers: Sequence[int]) -> dict[str, frozenset[int]]:
     firsts = dict(zip(stream.posts, stream.firsts, strict=True))
     found = {}
     for component in argument_map.components:

@@ -38,9 +38,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield found.start(), found.start() + len(found.group().rstrip())
 
 
-def baseline(
-    argument_map: ArgumentMap, *, split: Splitter = sentences, true_parents: bool = False
-) -> ArgumentMap:
+def baseline(argument_map: ArgumentMap, *, split: Splitter = sentences, true_parents: bool = False) -> ArgumentMap:
     """Map the posts of `argument_map` trivially; nothing but their text and order is read.
 
     The parent of a post is the one before it; with `true_parents` the parents of `argument_map` are kept.
@@ -92,9 +90,7 @@ def _component(post: Post, start: int, end: int) -> Component:
     )
 
 
-def _relations(
-    discussions: Sequence[Discussion], by_post: Mapping[str, Sequence[_Sentence]]
-) -> Iterator[Relation]:
+def _relations(discussions: Sequence[Discussion], by_post: Mapping[str, Sequence[_Sentence]]) -> Iterator[Relation]:
     for post in (post for discussion in discussions for post in discussion.posts):
         own = by_post[post.id]
         above = by_post[post.reply_to] if post.reply_to is not None else ()
@@ -106,9 +102,7 @@ def _relations(
 
 def _relation(source: _Sentence, target: _Sentence, kind: RelationKind) -> Relation:
     ends = source.component.id, target.component.id
-    return Relation(
-        id=f"{ends[0]}>{ends[1]}:{kind}", source=ends[0], target=ends[1], kind=kind, confidence=1.0
-    )
+    return Relation(id=f"{ends[0]}>{ends[1]}:{kind}", source=ends[0], target=ends[1], kind=kind, confidence=1.0)
 
 
 def _likeness(one: _Sentence, other: _Sentence) -> float:

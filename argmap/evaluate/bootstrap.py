@@ -12,9 +12,7 @@ from argmap.evaluate.counts import Formula, Row, total
 DRAWS = 1000
 
 
-def interval(
-    rows: Sequence[Row], formula: Formula, *, draws: int = DRAWS, seed: int = 0
-) -> tuple[float, float] | None:
+def interval(rows: Sequence[Row], formula: Formula, *, draws: int = DRAWS, seed: int = 0) -> tuple[float, float] | None:
     """Return the 2.5% and 97.5% points of `formula` over resampled rows; None where under two rows count.
 
     `rows` hold summable counts; draws on which the formula counts nothing are left out.

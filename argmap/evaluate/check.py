@@ -38,9 +38,7 @@ def check(text: str, where: str) -> tuple[Problem, ...]:
         message = str(error).removeprefix(f"{where}: ").removeprefix(f"{where} ")
         return (Problem(level=Level.ERROR, place=where, message=message),)
     found = (*_warnings(argument_map), *_notes(text, argument_map, where))
-    return tuple(
-        Problem(level=one.level, place=f"{where}: {one.place}", message=one.message) for one in found
-    )
+    return tuple(Problem(level=one.level, place=f"{where}: {one.place}", message=one.message) for one in found)
 
 
 def _warnings(argument_map: ArgumentMap) -> Iterator[Problem]:

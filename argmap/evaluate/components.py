@@ -89,7 +89,5 @@ def _tokens(comparison: Comparison) -> Iterator[_Item]:
 
 def _confusion(gold: Kind, predicted: Kind) -> Row:
     return tuple(
-        float(flag)
-        for kind in Kind
-        for flag in (gold is kind and predicted is kind, gold is kind, predicted is kind)
+        float(flag) for kind in Kind for flag in (gold is kind and predicted is kind, gold is kind, predicted is kind)
     )

@@ -68,9 +68,7 @@ def originals(argument_map: ArgumentMap) -> dict[str, str]:
     return found
 
 
-def _candidates(
-    gold: Mapping[str, frozenset[int]], predicted: Mapping[str, frozenset[int]]
-) -> list[tuple[str, str]]:
+def _candidates(gold: Mapping[str, frozenset[int]], predicted: Mapping[str, frozenset[int]]) -> list[tuple[str, str]]:
     homes: dict[int, list[str]] = defaultdict(list)
     for name, tokens in gold.items():
         for token in tokens:

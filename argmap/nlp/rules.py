@@ -17,8 +17,8 @@ _VERB_FORM = re.compile(r"^\w{3,}(?:ed|es|ing|ate|ize|ise|ify)$")
 _ADDRESS = re.compile(r"\S+@\S+\.\w|\b(?:wrote|writes):|^(?:from|to|subject|date|cc):", re.I)
 _URL = re.compile(r"https?://\S+")
 _RHETORICAL = re.compile(
-    r"\b(?:why (?:should|would|do|does|can't|don't|not)|how (?:can|could|would|is)|who (?:would|cares)|isn't|aren't|don't you"
-    r"|doesn't|wouldn't|shouldn't|can't|since when|what makes|so what|what good|right\?)",
+    r"\b(?:why (?:should|would|do|does|can't|don't|not)|how (?:can|could|would|is)|who (?:would|cares)|isn't|aren't"
+    r"|don't you|doesn't|wouldn't|shouldn't|can't|since when|what makes|so what|what good|right\?)",
     re.I,
 )
 COMPONENT_WEIGHTS: Mapping[str, float] = {

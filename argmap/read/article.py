@@ -27,7 +27,9 @@ def read(text: str, source: str) -> Discussion:
     comments = [Draft(lines=(line,), reply_to=0, reply_evidence=ReplyEvidence.ORDER) for line in tail]
     heads = [line for i, line in enumerate(body) if is_heading(body, i)]
     dropped += [line.noise(NoiseKind.HEADING) for line in heads]
-    return _with_headings(discussion([Draft(lines=body), *comments], dropped, source=source, format="article"), body, heads)
+    return _with_headings(
+        discussion([Draft(lines=body), *comments], dropped, source=source, format="article"), body, heads
+    )
 
 
 def is_heading(body: Sequence[Line], at: int) -> bool:
@@ -55,11 +57,7 @@ def _with_headings(read_so_far: Discussion, body: Sequence[Line], heads: Sequenc
     for line in body:
         starts[line.start] = at
         at += len(line.text) + 1
-    marks = [
-        Mark(start=starts[h.start], end=starts[h.start] + len(h.text), kind=MarkKind.HEADING) for h in heads
-    ]
+    marks = [Mark(start=starts[h.start], end=starts[h.start] + len(h.text), kind=MarkKind.HEADING) for h in heads]
     post = read_so_far.posts[0]
     every = tuple(sorted((*post.marks, *marks), key=lambda m: (m.start, m.end, m.kind)))
     return replace(read_so_far, posts=(replace(post, marks=every), *read_so_far.posts[1:]))
-
-

@@ -11,7 +11,8 @@ _NAME = r"(?P<author>(?:u/|@)?[^\s·•|>:<\"“”]{1,79}|\[deleted\])"
 _EXTRA = r"(?:\s*\(?edited[^)\n]*\)?)?(?:\s*[·•∙|].*)?(?:\s*\[[-–—+]\])?"
 _DOTTED = re.compile(rf"^{_NAME}\s*[·•∙]\s*(?P<age>{_AGE}){_EXTRA}$", re.I)
 _SPACED = re.compile(
-    rf"^{_NAME}\s+(?P<age>(?:\d{{1,3}}|an?) (?:minute|hour|day|week|month|year)s? ago)(?:\s*\|.*)?(?:\s*\[[-–—+]\])?$", re.I
+    rf"^{_NAME}\s+(?P<age>(?:\d{{1,3}}|an?) (?:minute|hour|day|week|month|year)s? ago)(?:\s*\|.*)?(?:\s*\[[-–—+]\])?$",
+    re.I,
 )
 
 

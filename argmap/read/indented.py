@@ -16,7 +16,7 @@ def recognises(text: str) -> bool:
     """Return whether most lines of `text` are turns, or indented continuations of turns."""
     filled = [line for line in lines(text) if line.text]
     turns = [line for line in filled if _author(line)]
-    if len(turns) < 2 or _author(filled[0]) is None and _author(filled[1]) is None:
+    if len(turns) < 2 or (_author(filled[0]) is None and _author(filled[1]) is None):
         return False
     least = min(line.indent for line in turns)
     fitting = sum(bool(_author(line)) or line.indent > least for line in filled)

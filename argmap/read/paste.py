@@ -15,13 +15,19 @@ from argmap.read.lines import Draft, Line, discussion, lines, trim
 
 _TITLE_LENGTH = 160
 _ANSWERS = re.compile(
-    r"^(?:>|you\b|your\b|yes\b|no\b|nope\b|not really|agreed?\b|i (?:dis)?agree|i'd push back|that's\b|that is\b|this is\b"
-    r"|how (?:so|does|do|would)\b|why\b|what\b|and what\b|who\b|when\b|where\b|but even\b|but still\b|sure\b|wrong\b|right\b"
-    r"|exactly\b|it's like\b|they\b|we\b|on the contrary|in the\b|is it\b|did they|can \w+\b|rest of|i don['’]t|if the\b|isn't\b"
+    r"^(?:>|you\b|your\b|yes\b|no\b|nope\b|not really|agreed?\b|i (?:dis)?agree|i'd push back|that's\b"
+    r"|that is\b|this is\b|how (?:so|does|do|would)\b|why\b|what\b|and what\b|who\b|when\b|where\b|but even\b|but still\b|sure\b"
+    r"|wrong\b|right\b"
+    r"|exactly\b|it's like\b|they\b|we\b|on the contrary|in the\b|is it\b|did they|can \w+\b|rest of|i don['’]t"
+    r"|if the\b|isn't\b"
     r"|idk\b|lol\b|same\b|also\b.{0,60}$|because\b|disagree\b|correct\b|maybe\b|actually\b|well,)",
     re.I,
 )
-_CONTINUES = re.compile(r"^(?:[-*•]\s|and\b(?! what)|but (?!even|still)|also\b.{61,}|so\b|then\b|there (?:was|are|is)\b|the second\b|personally\b)", re.I)
+_CONTINUES = re.compile(
+    r"^(?:[-*•]\s|and\b(?! what)|but (?!even|still)|also\b.{61,}|so\b|then\b|there (?:was|are|is)\b"
+    r"|the second\b|personally\b)",
+    re.I,
+)
 
 
 def read(text: str, source: str) -> Discussion:

@@ -94,7 +94,9 @@ def number(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
     data = file.read(max_size + 1)
     if len(data) > max_size:
-        raise ReadError(f"{name} is larger than {max_size / 1e6:g} MB; raise the limit with --max-size, or split the file")
+        raise ReadError(
+            f"{name} is larger than {max_size / 1e6:g} MB; raise the limit with --max-size, or split the file"
+        )
     return data
 
 
@@ -114,9 +116,7 @@ def _prefixed(discussion: Discussion, name: str) -> Discussion:
 
     def renamed(post: Post) -> Post:
         marks = tuple(replace(mark, post=rename(mark.post)) for mark in post.marks)
-        ids = {"id": f"{name}.{post.id}", "reply_to": rename(post.reply_to), "same_as": rename(post.same_as)}
-        return replace(post, marks=marks, **ids)
+        reply_to, same_as = rename(post.reply_to), rename(post.same_as)
+        return replace(post, id=f"{name}.{post.id}", reply_to=reply_to, same_as=same_as, marks=marks)
 
     return replace(discussion, id=name, posts=tuple(renamed(post) for post in discussion.posts))
-
-

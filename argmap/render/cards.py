@@ -27,7 +27,7 @@ class Card:
 
 
 def numbers(argument_map: ArgumentMap) -> dict[str, str]:
-    """Return the number by which the page calls each post: "3", or "2.3" where there are several discussions."""
+    """Return what the page calls each post: "3", or "2.3" where there are several discussions."""
     many = len(argument_map.discussions) > 1
     return {
         post.id: f"{place}.{number}" if many else str(number)
@@ -103,4 +103,6 @@ def _own(component: Component, who: dict[str, str]) -> list[str]:
     elif component.quoted:
         remarks.append("quoted")
     remarks += [standing] if (standing := words.commitment(component)) else []
-    return remarks + ([f"unsure, {round(component.confidence * 100)} %"] if component.confidence < words.UNSURE else [])
+    if component.confidence < words.UNSURE:
+        remarks.append(f"unsure, {round(component.confidence * 100)} %")
+    return remarks

@@ -44,7 +44,9 @@ def _gaps(row: list[int], wide: list[float]) -> list[float]:
     return [(wide[a] + wide[b]) / 2 + (0 if wide[a] == wide[b] == LANE else GAP_X) for a, b in pairwise(row)]
 
 
-def _wishes(row: list[int], near: list[list[tuple[int, float]]], centre: list[float]) -> tuple[list[float], list[float]]:
+def _wishes(
+    row: list[int], near: list[list[tuple[int, float]]], centre: list[float]
+) -> tuple[list[float], list[float]]:
     wishes, weights = [], []
     for node in row:
         weight = wish = 0.0
@@ -63,7 +65,7 @@ def spread(
     low: float = -math.inf,
     high: float = math.inf,
 ) -> list[float]:
-    """Return the places nearest to `wishes` (weighted least squares) that keep the order, the gaps, `low`, `high`.
+    """Return the places nearest to `wishes` (weighted least squares) that keep order, gaps and bounds.
 
     Pool adjacent violators (Barlow and others, Statistical inference under order restrictions, 1972); the
     bounds must leave room for the gaps.

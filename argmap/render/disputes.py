@@ -13,7 +13,9 @@ def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
     """Return the first `top` disputes as text."""
     if not argument_map.disputes:
         return nothing_disputed(argument_map) + "\n"
-    lines = (line for d in argument_map.disputes[:top] for line in (*dispute_lines(d, argument_map, explain=explain), ""))
+    lines = (
+        line for d in argument_map.disputes[:top] for line in (*dispute_lines(d, argument_map, explain=explain), "")
+    )
     more = len(argument_map.disputes) - top
     rest = f"and {more} more: --top {len(argument_map.disputes)} shows all\n" if more > 0 else ""
     return "\n".join(lines) + "\n" + rest

@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Links with what leaves and what enters each component; an undercut of a step enters that step's source."""
+    """What leaves and what enters each component; an undercut of a step enters the source of that step."""
 
     links: tuple[Link, ...]
     leaving: tuple[tuple[int, ...], ...]
@@ -57,7 +57,7 @@ def graph(argument_map: ArgumentMap) -> Graph:
 
 
 def around_dispute(graph: Graph, core: Sequence[int]) -> list[int]:
-    """Return both sides of a dispute, what is offered for them and against them, and what they speak about."""
+    """Return both sides of a dispute, what is offered for and against them, and what they speak about."""
     shown = dict.fromkeys(core)
     speaking = [graph.links[n].source for node in core for n in graph.entering[node]]
     premises = [node for node in speaking if not graph.claims[node]]
@@ -82,8 +82,8 @@ def around_component(graph: Graph, node: int) -> list[int]:
 
 
 def sides(graph: Graph, shown: Sequence[int], core_for: Sequence[int], core_against: Sequence[int]) -> dict[int, int]:
-    """Return 1 (for) or -1 (against) for the claims of a dispute and what plainly speaks for or against them."""
-    side = {node: -1 for node in core_against} | {node: 1 for node in core_for}
+    """Return 1 (for) or -1 (against) for the claims of a dispute and what speaks for or against them."""
+    side = dict.fromkeys(core_against, -1) | dict.fromkeys(core_for, 1)
     known, edge = set(shown), list(side)
     while edge:
         following = []

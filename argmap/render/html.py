@@ -9,10 +9,13 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from argmap.argument import ArgumentMap
 from argmap.render.page import Page, Whole, page
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 SCRIPTS = ("base", "state", "drawing", "inspector", "picture", "source", "whole", "search", "keys")
 _HERE = Path(__file__).parent / "templates"
@@ -44,7 +47,7 @@ def _written(shown: Page) -> str:
     return written
 
 
-def _network(whole: Whole) -> Any:
+def _network(whole: Whole) -> "Network":
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")

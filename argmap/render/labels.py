@@ -31,7 +31,7 @@ def _letter(letter: str) -> int:
 
 
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return the lines of `text`, none wider than `limit`; a word that is too long goes on in the next line."""
+    """Return the lines of `text`, none wider than `limit`; a word too long for one goes on in the next."""
     lines: list[str] = []
     line = ""
     for word in _fitting(text.split(), limit, size, bold):

@@ -19,7 +19,7 @@ MANY = 4000
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """Rows of nodes from the top; numbers from `real` on are stand-ins; a chain runs from source up to target."""
+    """Rows from the top; numbers from `real` on are stand-ins; a chain runs from source up to target."""
 
     rows: list[list[int]]
     chains: list[list[int]]
@@ -188,9 +188,7 @@ def _switched(rows: list[list[int]], up: list[list[int]], down: list[list[int]])
 
 
 def _between(left: int, right: int, up: list[list[int]], down: list[list[int]], place: dict[int, int]) -> int:
-    return sum(
-        place[a] > place[b] for look in (up, down) for a in look[left] for b in look[right]
-    )
+    return sum(place[a] > place[b] for look in (up, down) for a in look[left] for b in look[right])
 
 
 def crossings(rows: Sequence[Sequence[int]], up: Sequence[Sequence[int]]) -> int:

@@ -114,8 +114,10 @@ def _piece(
     upward = [(t, s) if (s, t) in backward else (s, t) for s, t in arrows]
     boxes = [nodes[node] for node in part]
     # What runs backward, or was not given a bundle, keeps to itself.
-    alone = [bundles is None or arrow in backward for arrow in arrows]
-    keys = [("alone", i) if lone else ("bundle", bundles and bundles[i]) for i, lone in zip(kept, alone, strict=True)]
+    keys = [
+        (None, index) if bundles is None or arrow in backward else (bundles[index], None)
+        for index, arrow in zip(kept, arrows, strict=True)
+    ]
     found = rows_of.layers([box.width for box in boxes], upward, keys, limit=row_width, gap=GAP_X)
     centre = centres(found, [box.width for box in boxes], row_width)
     placed, tops, bottoms = _heights(found, boxes, centre)
@@ -125,10 +127,6 @@ def _piece(
         points = _route(chain, placed, centre, tops, bottoms, port, arrow in backward)
         routes[index] = points[::-1] if arrow in backward else points
     return _shifted(part, kept, placed, routes)
-
-
-def _widths(found: rows_of.Layers, boxes: Sequence[Box]) -> list[float]:
-    return [float(box.width) for box in boxes] + [LANE] * (found.nodes - found.real)
 
 
 def _heights(

@@ -12,7 +12,7 @@ DEEPEST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A component under what it speaks about; `again` says that it stands in full elsewhere in the section."""
+    """A component under what it speaks about; `again`: it stands in full elsewhere in the section."""
 
     component: int
     verb: str = ""
@@ -76,8 +76,11 @@ class Outliner:
                 told |= {link.source} if depth <= DEEPEST else set()
                 items.append(
                     Item(
-                        component=link.source, verb=self.step[number] + self.passive[number], attack=link.attack,
-                        again=again, items=() if again else self._below(link.source, known, told, depth + 1),
-                    )  # fmt: skip
+                        component=link.source,
+                        verb=self.step[number] + self.passive[number],
+                        attack=link.attack,
+                        again=again,
+                        items=() if again else self._below(link.source, known, told, depth + 1),
+                    )
                 )
         return tuple(items)

@@ -1,4 +1,4 @@
-"""Everything the page reads, made from a map: what the template writes and the JSON that its script draws from."""
+"""Everything the page reads, made from a map: what the template writes, and the JSON that its script draws."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,9 +53,14 @@ def page(argument_map: ArgumentMap) -> Page:
     components = _components(argument_map, cards)
     whole = _whole(painter, components, range(len(components)))
     return Page(
-        title=_title(argument_map), found=words.found(argument_map), instead=words.instead(argument_map), points=listed,
-        main=() if listed else _main(graph), discussions=discussions(argument_map, card_of.numbers(argument_map)),
-        sections=_sections(argument_map, graph, listed, shown), components=components,
+        title=_title(argument_map),
+        found=words.found(argument_map),
+        instead=words.instead(argument_map),
+        points=listed,
+        main=() if listed else _main(graph),
+        discussions=discussions(argument_map, card_of.numbers(argument_map)),
+        sections=_sections(argument_map, graph, listed, shown),
+        components=components,
         unsure=any(component["confidence"] < words.UNSURE for component in components),
         data={
             "components": [_lean(component, "label") for component in components],
@@ -67,7 +72,7 @@ def page(argument_map: ArgumentMap) -> Page:
             "card": card_of.WIDTH,
         },
         whole=whole,
-    )  # fmt: skip
+    )
 
 
 def _lean(item: dict[str, Any], *known: str) -> dict[str, Any]:
@@ -94,25 +99,42 @@ def _components(argument_map: ArgumentMap, cards: Sequence[card_of.Card]) -> tup
     by_id = {component.id: index for index, component in enumerate(argument_map.components)}
     return tuple(
         {
-            "id": c.id, "post": place[c.post], "number": number[c.post], "author": words.author(posts[c.post]),
-            "kind": c.kind.value, "text": c.text, "canonical": c.canonical, "label": " ".join(c.label.split()),
-            "commitment": words.commitment(c), "quoted": c.quoted,
-            "quoteOf": None if c.quote_of is None else by_id[c.quote_of], "confidence": c.confidence,
-            "head": card.head, "lines": card.lines, "tags": card.tags, "height": card.height,
+            "id": c.id,
+            "post": place[c.post],
+            "number": number[c.post],
+            "author": words.author(posts[c.post]),
+            "kind": c.kind.value,
+            "text": c.text,
+            "canonical": c.canonical,
+            "label": " ".join(c.label.split()),
+            "commitment": words.commitment(c),
+            "quoted": c.quoted,
+            "quoteOf": None if c.quote_of is None else by_id[c.quote_of],
+            "confidence": c.confidence,
+            "head": card.head,
+            "lines": card.lines,
+            "tags": card.tags,
+            "height": card.height,
         }
         for c, card in zip(argument_map.components, cards, strict=True)
-    )  # fmt: skip
+    )
 
 
 def _relations(argument_map: ArgumentMap, graph: graph_of.Graph) -> list[dict[str, Any]]:
     return [
         {
-            "id": r.id, "source": link.source, "target": link.target, "step": link.step, "attack": link.attack,
-            "subtype": r.subtype.value if r.subtype else None, "verb": words.active(r),
-            "evidence": r.evidence, "confidence": r.confidence,
+            "id": r.id,
+            "source": link.source,
+            "target": link.target,
+            "step": link.step,
+            "attack": link.attack,
+            "subtype": r.subtype.value if r.subtype else None,
+            "verb": words.active(r),
+            "evidence": r.evidence,
+            "confidence": r.confidence,
         }
         for r, link in zip(argument_map.relations, graph.links, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[int]]) -> list[dict[str, Any]]:
@@ -121,7 +143,15 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
         in_favour, against = (side.claims for side in point.sides)
         side = graph_of.sides(painter.graph, shown[point.place], in_favour, against)
         picture = painter.picture(shown[point.place], side, row_width=ROW)
-        made.append({"rank": point.rank, "point": point.point, "for": in_favour, "against": against, "picture": picture})
+        made.append(
+            {
+                "rank": point.rank,
+                "point": point.point,
+                "for": in_favour,
+                "against": against,
+                "picture": picture,
+            }
+        )
     return made
 
 

@@ -1,4 +1,4 @@
-"""One picture as plain numbers: cards, lines, the words on the lines, and junctions where a step is attacked."""
+"""One picture as plain numbers: cards, lines, the words on them, and junctions where a step is attacked."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from argmap.render.cards import WIDTH, Card
 from argmap.render.graph import Graph
 from argmap.render.labels import width
-from argmap.render.layout import Box, Layout, layout
+from argmap.render.layout import Box, Layout, Placed, Point, layout
 
 JOINT = 14
 PILL = 18
@@ -14,6 +14,7 @@ BETWEEN = 5
 WHOLE, FIRST, LAST = 0, 1, 2
 
 Edge = tuple[int, int, str, str]
+Route = list[Point]
 
 
 class Painter:
@@ -61,39 +62,33 @@ class Painter:
         verbs = [self.verbs[link] for link, *_ in edges]
         return layout(boxes, [edge[2:] for edge in edges], bundles=verbs, row_width=row_width)
 
-    def _pills(self, edges: Sequence[Edge], routes: list[list[tuple[int, int]]], found: Layout) -> list[list[Any]]:
+    def _pills(self, edges: Sequence[Edge], routes: list[Route], found: Layout) -> list[list[Any]]:
         """Return the words at the start of the lines, one for all lines of a card that do the same."""
-        groups: dict[tuple[str, str, bool, int], list[int]] = {}
+        rows: dict[tuple[str, int], dict[str, list[int]]] = {}
         for index, (link, part, source, _) in enumerate(edges):
             if part != LAST and routes[index]:
-                box = found.placed[source]
-                kind = (source, self.verbs[link], self.graph.links[link].attack, routes[index][0][1])
-                groups.setdefault((kind[0], kind[1], routes[index][0][1] != box.y, int(kind[2])), []).append(index)
-        by_side: dict[tuple[str, bool], list[tuple[str, list[int]]]] = {}
-        for (source, verb, below, _), lines in groups.items():
-            by_side.setdefault((source, below), []).append((verb, lines))
-        pills = []
-        for (source, below), row in by_side.items():
-            pills += self._pill_row(found.placed[source], below, row, edges, routes)
+                row = rows.setdefault((source, routes[index][0][1]), {})
+                row.setdefault(self.verbs[link], []).append(index)
+        pills: list[list[Any]] = []
+        for (source, y), row in rows.items():
+            pills += self._pill_row(found.placed[source], y, row, edges, routes)
         return pills
 
     def _pill_row(
-        self, box: Any, below: bool, row: list[tuple[str, list[int]]], edges: Sequence[Edge], routes: list[list[Any]]
+        self, box: Placed, y: int, row: dict[str, list[int]], edges: Sequence[Edge], routes: list[Route]
     ) -> list[list[Any]]:
-        row.sort(key=lambda pill: sum(routes[i][1][0] for i in pill[1]) / len(pill[1]))
-        wide = [round(width(verb, 12, bold=True)) + PILL for verb, _ in row]
+        order = sorted(row, key=lambda verb: sum(routes[i][1][0] for i in row[verb]) / len(row[verb]))
+        wide = [round(width(verb, 12, bold=True)) + PILL for verb in order]
         x = box.x + (box.width - sum(wide) - BETWEEN * (len(row) - 1)) / 2
-        made = []
-        for (verb, lines), size in zip(row, wide, strict=True):
-            for index in lines:
-                routes[index][0] = (round(x + size / 2), routes[index][0][1])
-            links = [edges[index][0] for index in lines]
-            y = box.y + box.height if below else box.y
-            made.append([round(x), y, size, links])
+        made: list[list[Any]] = []
+        for verb, size in zip(order, wide, strict=True):
+            for index in row[verb]:
+                routes[index][0] = (round(x + size / 2), y)
+            made.append([round(x), y, size, [edges[index][0] for index in row[verb]]])
             x += size + BETWEEN
         return made
 
-    def _end(self, edge: Edge, route: list[tuple[int, int]], found: Layout) -> list[tuple[int, int]]:
+    def _end(self, edge: Edge, route: Route, found: Layout) -> Route:
         """An undercut meets the junction from the side, so that its head does not lie on the line it attacks."""
         link, _, _, target = edge
         if target[0] != "j" or self.graph.links[link].step is None:

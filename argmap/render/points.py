@@ -48,9 +48,14 @@ def _point(number: int, dispute: Dispute, argument_map: ArgumentMap, place: dict
         ("Against", dispute.claims_against, dispute.authors_against, dispute.strongest_against),
     )
     return Point(
-        place=number, rank=dispute.rank, point=dispute.point, head=head, rest=rest, last_word=dispute.last_word,
+        place=number,
+        rank=dispute.rank,
+        point=dispute.point,
+        head=head,
+        rest=rest,
+        last_word=dispute.last_word,
         sides=tuple(_side(name, claims, people, best, argument_map, place) for name, claims, people, best in given),
-    )  # fmt: skip
+    )
 
 
 def _side(
@@ -65,5 +70,5 @@ def _side(
     if people is None:
         posts, components = argument_map.posts(), argument_map.by_id()
         people = tuple(dict.fromkeys(words.author(posts[components[claim].post]) for claim in claims))
-    strongest = place[best] if best in claims else None
+    strongest = place[best] if best is not None and best in claims else None
     return Side(name=name, people=", ".join(people), claims=tuple(place[c] for c in ordered), strongest=strongest)

@@ -1,8 +1,9 @@
-"""The posts as the page shows them: reply order, paragraphs, and runs of text with the components they lie in."""
+"""The posts as the page shows them: reply order, paragraphs, and runs of text with the components around."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from argmap.argument import ArgumentMap
 from argmap.discussion import Discussion, Mark, MarkKind, Post
@@ -14,7 +15,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stretch of one look: `inside` names components by number, innermost first; `starts` begins that one."""
+    """A stretch of one look: `inside` numbers components, innermost first; `starts`: that one begins here."""
 
     text: str
     inside: tuple[int, ...] = ()
@@ -71,16 +72,25 @@ def discussions(argument_map: ArgumentMap, numbers: Mapping[str, str]) -> tuple[
             return (place[name], numbers[name], words.author(posts[name])) if name else None
 
         return PostView(
-            place=place[post.id], number=numbers[post.id], author=words.author(post), age=post.age or post.written or "",
-            url=safe(post.url), depth=min(depth, DEEPEST), verb=words.reply(post), answers=other(post.reply_to),
-            repeats=other(post.same_as), paragraphs=paragraphs(post, inside.get(post.id, [])),
-        )  # fmt: skip
+            place=place[post.id],
+            number=numbers[post.id],
+            author=words.author(post),
+            age=post.age or post.written or "",
+            url=safe(post.url),
+            depth=min(depth, DEEPEST),
+            verb=words.reply(post),
+            answers=other(post.reply_to),
+            repeats=other(post.same_as),
+            paragraphs=paragraphs(post, inside.get(post.id, [])),
+        )
 
     return tuple(
         DiscussionView(
-            title=discussion.title or discussion.source or discussion.id, source=discussion.source,
-            href=safe(discussion.source), posts=tuple(view(*found) for found in reply_order(discussion)),
-        )  # fmt: skip
+            title=discussion.title or discussion.source or discussion.id,
+            source=discussion.source,
+            href=safe(discussion.source),
+            posts=tuple(view(*found) for found in reply_order(discussion)),
+        )
         for discussion in argument_map.discussions
     )
 
@@ -121,14 +131,17 @@ def _paragraph(
     marks = [mark for mark in post.marks if mark.start < end and start < mark.end]
     near = [part for part in components if part[0] < end and start < part[1]]
     edges = [start, *sorted(at for at in cuts if start < at < end), end]
-    runs = tuple(_run(post.text, a, b, near, marks) for a, b in zip(edges, edges[1:], strict=False))
+    runs = tuple(_run(post.text, a, b, near, marks) for a, b in pairwise(edges))
     whole = [mark.kind for mark in marks if mark.start <= start and end <= mark.end]
     looks = [k.value for k in (MarkKind.QUOTE, MarkKind.CODE, MarkKind.HEADING, MarkKind.BULLET) if k in whole]
     return Paragraph(look=looks[0] if looks else "", runs=runs)
 
 
 def _run(text: str, start: int, end: int, components: list[tuple[int, int, int, str]], marks: list[Mark]) -> Run:
-    over = sorted((part for part in components if part[0] <= start and end <= part[1]), key=lambda p: (p[1] - p[0], p[2]))
+    over = sorted(
+        (part for part in components if part[0] <= start and end <= part[1]),
+        key=lambda p: (p[1] - p[0], p[2]),
+    )
     lying = [mark for mark in marks if mark.start <= start and end <= mark.end]
     href = next((safe(mark.href) for mark in lying if mark.kind is MarkKind.LINK), None)
     return Run(

@@ -1,6 +1,15 @@
 """What argmap says on the page in its own words: relations, status, replies and numbers, in plain English."""
 
-from argmap.argument import ArgumentMap, Commitment, Component, Dispute, Relation, RelationKind, Status, Subtype
+from argmap.argument import (
+    ArgumentMap,
+    Commitment,
+    Component,
+    Dispute,
+    Relation,
+    RelationKind,
+    Status,
+    Subtype,
+)
 from argmap.discussion import Post, ReplyEvidence
 
 UNKNOWN = "unknown author"
@@ -69,11 +78,8 @@ def reply(post: Post) -> str:
 def standing(dispute: Dispute) -> tuple[str, str]:
     """Return where a dispute stands and what more there is to say about it."""
     sides = bool(dispute.claims_for) + bool(dispute.claims_against)
-    if dispute.status is None:
-        head = "" if sides == 2 else "One-sided"
-    else:
-        head = _STATUS[dispute.status]
-    return head, _rest(dispute, sides)
+    unjudged = "" if sides == 2 else "One-sided"
+    return (_STATUS[dispute.status] if dispute.status else unjudged), _rest(dispute, sides)
 
 
 def _rest(dispute: Dispute, sides: int) -> str:
@@ -91,7 +97,10 @@ def found(argument_map: ArgumentMap) -> str:
     people = {post.author for post in posts if post.author is not None}
     parts = [count(len(posts), "post")]
     parts += [count(len(people), "person", "people")] if people else []
-    parts += [count(len(argument_map.components), "component"), count(len(argument_map.relations), "relation")]
+    parts += [
+        count(len(argument_map.components), "component"),
+        count(len(argument_map.relations), "relation"),
+    ]
     return " · ".join([*parts, count(len(argument_map.disputes), "disputed point")])
 
 
@@ -102,5 +111,10 @@ def instead(argument_map: ArgumentMap) -> str:
     premises, supports = len(argument_map.components) - claims, len(argument_map.relations) - attacks
     if not argument_map.components:
         return "No claims were found either: the text says nothing that argmap reads as arguable."
-    parts = [count(claims, "claim"), count(premises, "premise"), count(supports, "support"), count(attacks, "attack")]
+    parts = [
+        count(claims, "claim"),
+        count(premises, "premise"),
+        count(supports, "support"),
+        count(attacks, "attack"),
+    ]
     return f"Found instead: {', '.join(parts[:-1])} and {parts[-1]}."

@@ -10,8 +10,7 @@ OPENING = post(
 )
 REPLY = post(
     "p2",
-    "> The town should build the bypass.\n"
-    "The bypass would only draw more traffic, because new roads fill up.",
+    "> The town should build the bypass.\nThe bypass would only draw more traffic, because new roads fill up.",
     reply_to="p1",
     author="Ben",
 )
@@ -35,15 +34,9 @@ COPY = component(REPLY, "The town should build the bypass.", name="copy", quote_
 TRAFFIC = component(
     REPLY, "The bypass would only draw more traffic", name="traffic", canonical="a bypass draws more traffic"
 )
-FILL = component(
-    REPLY, "because new roads fill up.", name="fill", kind="premise", canonical="new roads fill up"
-)
-LORRIES = component(
-    LAST, "Lorries do not shop here", name="lorries", kind="premise", canonical="lorries do not shop"
-)
-BELONG = component(
-    LAST, "they belong on another road.", name="belong", canonical="lorries belong on another road"
-)
+FILL = component(REPLY, "because new roads fill up.", name="fill", kind="premise", canonical="new roads fill up")
+LORRIES = component(LAST, "Lorries do not shop here", name="lorries", kind="premise", canonical="lorries do not shop")
+BELONG = component(LAST, "they belong on another road.", name="belong", canonical="lorries belong on another road")
 COMPONENTS = (BUILD, JAMMED, COPY, TRAFFIC, FILL, LORRIES, BELONG)
 
 RELATIONS = (

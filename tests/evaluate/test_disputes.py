@@ -14,9 +14,7 @@ def with_disputes(*pairs):
 
 
 def recall(gold, predicted, *, first=5):
-    return (
-        evaluate(with_disputes(*gold), with_disputes(*predicted)).by_name()[f"disputes_recall_{first}"].value
-    )
+    return evaluate(with_disputes(*gold), with_disputes(*predicted)).by_name()[f"disputes_recall_{first}"].value
 
 
 def test_half_inside_is_enough():

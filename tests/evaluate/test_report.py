@@ -93,9 +93,7 @@ def test_a_dropped_component_lowers_recall_only():
 
 def test_an_empty_prediction_scores_nothing():
     found = values(sample.gold(), map_of(sample.POSTS))
-    assert [found[name] for name in ("component_f1", "relation_f1", "cross_f1", "disputes_recall_10")] == [
-        0
-    ] * 4
+    assert [found[name] for name in ("component_f1", "relation_f1", "cross_f1", "disputes_recall_10")] == [0] * 4
     assert found["false_edges_per_post"] == 0
     assert found["kind_f1"] is None
     assert found["canonical_f1"] is None

@@ -1,4 +1,4 @@
-"""Maps for the tests of the page: an ordinary one, a hostile one, a large one, and what is missing in others."""
+"""Maps for the tests of the page."""
 
 from dataclasses import replace
 

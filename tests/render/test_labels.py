@@ -12,7 +12,10 @@ def test_no_line_is_too_wide_and_no_letter_is_lost(text):
 
 
 def test_words_stay_whole_where_they_fit():
-    assert wrap("minority stakes avoid antitrust review", 150, 14) == ["minority stakes avoid", "antitrust review"]
+    assert wrap("minority stakes avoid antitrust review", 150, 14) == [
+        "minority stakes avoid",
+        "antitrust review",
+    ]
 
 
 def test_a_word_that_is_too_long_goes_on_in_the_next_line():

@@ -1,0 +1,223 @@
+from itertools import combinations
+
+import pytest
+
+from tests.render import maps
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"viewport": {"width": 390, "height": 844}}
+
+
+def selected(page):
+    return page.locator("#posts .m.sel").all_inner_texts()
+
+
+def boxes(page, selector):
+    return [
+        box for box in page.locator(selector).evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
+    ]
+
+
+@pytest.mark.parametrize("made", [maps.ordinary, maps.undisputed, maps.empty, maps.several, lambda: maps.large(160)])
+def test_every_kind_of_map_opens_and_asks_for_nothing(opened, made):
+    page = opened(made())
+    assert page.locator("h1").is_visible()
+    assert page.locator("#posts .post").count() >= 1
+
+
+def test_a_node_marks_its_sentence_and_a_sentence_its_node(opened):
+    page = opened(maps.ordinary())
+    page.locator('#picture .card[data-c="3"]').click()
+    assert selected(page) == ["Trams are not cheap at all"]
+    page.locator('#posts .m[data-c="5"]').click()
+    assert page.locator("#picture .card.sel").get_attribute("data-c") == "5"
+    assert selected(page) == ["Few drivers does not mean low cost"]
+
+
+def test_a_sentence_outside_the_picture_brings_its_own(opened):
+    page = opened(maps.ordinary())
+    page.locator('#posts .m[data-c="2"]').click()
+    assert page.locator("#picture .card").count() == 1
+    assert page.locator("#picture .card.sel").get_attribute("data-c") == "2"
+    assert page.locator('[data-scope="near"]').get_attribute("aria-pressed") == "true"
+    page.locator("#back").click()
+    page.wait_for_function("document.querySelectorAll('#picture .card').length > 1")
+
+
+def test_a_point_brings_its_picture(opened):
+    page = opened(maps.ordinary())
+    page.locator("#plist .dh").nth(1).click()
+    assert page.locator('#picture .card[data-c="7"]').count() == 1
+    assert page.locator("#inspector").inner_text().startswith("Point 2")
+
+
+def test_the_inspector_tells_words_relations_and_evidence(opened):
+    page = opened(maps.ordinary())
+    page.locator('#picture .card[data-c="0"]').click()
+    told = page.locator("#inspector").inner_text()
+    for words in ("Trams are cheap", "In short: trams are cheap to run", "supported by", "attacked by", "90 %"):
+        assert words in told
+    page.locator("#picture .pill.attack").first.click()
+    assert page.locator("#inspector .rl").count() == 3
+
+
+def test_an_undercut_ends_on_a_junction(opened):
+    page = opened(maps.ordinary())
+    assert page.locator("#picture .joint").count() == 1
+    assert page.locator("#picture .edge.undercut .head").count() == 1
+
+
+def test_cards_and_words_never_overlap_and_labels_stay_inside(opened):
+    page = opened(maps.large(60))
+    cards = boxes(page, "#picture .card .box")
+    for one, other in combinations(cards, 2):
+        beside = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
+        assert beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
+    for index in range(len(cards)):
+        box = cards[index]
+        for line in boxes(page, f"#picture .card >> nth={index} >> text"):
+            assert box["left"] <= line["left"]
+            assert line["right"] <= box["right"]
+            assert line["bottom"] <= box["bottom"]
+
+
+def test_from_opening_to_the_strongest_reply_by_keys_alone(opened):
+    page = opened(maps.ordinary())
+    for key in ("1", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    assert selected(page) == ["trams cost a lot"]
+
+
+def test_arrow_keys_walk_through_points_and_cards(opened):
+    page = opened(maps.ordinary())
+    page.keyboard.press("1")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#plist .dp.on").get_attribute("data-d") == "1"
+    page.keyboard.press("ArrowUp")
+    page.locator('#picture .card[data-c="0"]').focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.c") == "1"
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.dataset.c") == "0"
+    page.keyboard.press("Escape")
+    assert page.locator("#picture .card.sel").count() == 0
+
+
+def test_the_keyboard_walks_through_the_source(opened):
+    page = opened(maps.ordinary())
+    page.keyboard.press("3")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert selected(page) == ["They need few drivers"]
+
+
+def test_search_finds_claims_and_posts(opened):
+    page = opened(maps.ordinary())
+    page.keyboard.press("/")
+    page.keyboard.type("expensive")
+    assert page.locator("#hits li").count() == 1
+    page.keyboard.press("Enter")
+    assert selected(page) == ["Trams are not cheap at all"]
+    page.locator("#q").fill("nowhere to be found")
+    assert page.locator("#hitnote").inner_text() == "Nothing found"
+
+
+def test_the_outline_says_the_same_as_the_picture(opened):
+    page = opened(maps.ordinary())
+    cards = set(page.locator("#picture .card").evaluate_all("all => all.map(e => e.dataset.c)"))
+    page.keyboard.press("o")
+    told = page.locator("#outline .os.on .oi").evaluate_all("all => all.map(e => e.dataset.c)")
+    assert set(told) == cards
+    page.locator("#outline .os.on .oi").first.click()
+    assert selected(page) == ["Trams are cheap"]
+
+
+def test_a_narrow_screen_has_tabs(opened):
+    page = opened(maps.ordinary(), **NARROW)
+    assert page.locator("#points").is_visible()
+    assert not page.locator("#source").is_visible()
+    page.locator('.tabs [data-tab="source"]').click()
+    page.locator('#posts .m[data-c="3"]').click()
+    page.locator('.tabs [data-tab="map"]').click()
+    assert page.locator("#picture .card.sel").is_visible()
+    assert not page.locator("#points").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_whole_map_opens_when_asked_and_follows(opened):
+    page = opened(maps.ordinary())
+    assert page.evaluate("typeof window.vis") == "undefined"
+    page.locator('[data-scope="all"]').click()
+    assert page.locator("#whole canvas").is_visible()
+    assert page.locator("#whole").get_attribute("data-nodes") == "9"
+    page.locator('#posts .m[data-c="7"]').click()
+    assert page.locator('[data-scope="all"]').get_attribute("aria-pressed") == "true"
+    page.locator("#theme").click()
+    assert page.locator("#whole canvas").count() == 1
+
+
+def test_a_large_whole_map_starts_with_part_and_shows_all(opened):
+    page = opened(maps.large(200))
+    page.locator('[data-scope="all"]').click()
+    part = int(page.locator("#whole").get_attribute("data-nodes"))
+    assert part < 200
+    page.locator("#every").click()
+    assert page.locator("#whole").get_attribute("data-nodes") == "200"
+
+
+def test_a_permalink_opens_the_same_view(opened):
+    page = opened(maps.ordinary())
+    page.locator("#plist .dh").nth(1).click()
+    page.locator('#picture .card[data-c="7"]').click()
+    page.reload()
+    assert page.locator("#plist .dp.on").get_attribute("data-d") == "1"
+    assert selected(page) == ["Rails last for decades"]
+
+
+def test_dark_follows_the_system_and_the_button(opened):
+    page = opened(maps.ordinary(), color_scheme="dark")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(ground)
+    page.locator("#theme").click()
+    assert page.evaluate(ground) != dark
+
+
+def test_print_shows_the_outline_of_everything(opened):
+    page = opened(maps.ordinary())
+    page.emulate_media(media="print")
+    assert page.locator("#outline .oi").last.is_visible()
+    assert page.locator("#outline h3").count() == 3
+    assert not page.locator("#picture").is_visible()
+
+
+def test_hostile_text_lies_still_and_can_be_read(opened):
+    page = opened(maps.hostile())
+    page.locator("#picture .card").first.click()
+    page.locator("#posts .m").nth(1).click()
+    page.locator('[data-scope="all"]').click()
+    page.keyboard.press("o")
+    page.locator("#q").fill("img")
+    assert page.title() == f"{maps.HOSTILE} · argmap"
+    assert page.locator("img, iframe, object").count() == 0
+    assert page.locator("main svg[onload], a[href^='javascript']").count() == 0
+    assert maps.HOSTILE in page.locator("#posts .tx").first.inner_text()
+
+
+def test_nothing_disputed_leads_to_the_main_claims(opened):
+    page = opened(maps.undisputed())
+    assert "Nothing here is disputed." in page.locator("#points").inner_text()
+    page.locator("#points .strong").first.click()
+    assert page.locator("#picture .card").count() == 2
+
+
+def test_everything_has_a_name_and_a_size(opened):
+    page = opened(maps.ordinary())
+    page.locator('#picture .card[data-c="0"]').click()
+    nameless = page.locator("button:visible, input:visible").evaluate_all(
+        "all => all.filter(e => !(e.innerText.trim() || e.getAttribute('aria-label') || e.textContent.trim())).length"
+    )
+    assert nameless == 0
+    small = [box for box in boxes(page, "button:visible") if box["width"] < 24 or box["height"] < 24]
+    assert small == []
