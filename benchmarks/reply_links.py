@@ -1,14 +1,10 @@
-"""Hide who answers whom in threads that say it, rebuild it, and count: `python benchmarks/reply_links.py [--fit]`.
+"""Hide who answers whom in threads that say it, rebuild it, and count: `python benchmarks/reply_links.py`.
 
-Reads Reddit threads below ARGMAP_DATA and ARGMAP_CORPORA. A third of the threads, by name, is never fitted on.
+Reads Reddit threads below ARGMAP_DATA and ARGMAP_CORPORA.
 """
 
-import argparse
 import json
-import math
 import os
-import random
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,41 +82,6 @@ def threads() -> Iterator[tuple[str, Discussion]]:
         yield f"aita/{path.stem}", flatten(aita(path), path.stem)
 
 
-def held_out(name: str) -> bool:
-    return zlib.crc32(name.encode()) % 3 == 0
-
-
-def instances(discussion: Discussion) -> Iterator[tuple[list[dict[str, float]], int]]:
-    posts = discussion.posts
-    place = {post.id: at for at, post in enumerate(posts)}
-    parents = [place.get(post.reply_to or "") for post in posts]
-    clues = thread.clues_of(posts)
-    for at in range(1, len(posts)):
-        options = thread.candidates(at, parents[:at], clues)
-        if parents[at] in options:
-            rows = [thread.features(at, option, posts, parents, clues) for option in options]
-            yield rows, options.index(parents[at])
-
-
-def fit(data: list[tuple[list[dict[str, float]], int]], rounds: int = 60) -> dict[str, float]:
-    weights = dict.fromkeys(thread.WEIGHTS, 0.0)
-    step = dict.fromkeys(weights, 1e-08)
-    order = random.Random(7)
-    for _ in range(rounds):
-        order.shuffle(data)
-        for rows, true in data:
-            scores = [sum(weights[k] * v for k, v in row.items()) for row in rows]
-            top = max(scores)
-            total = sum(math.exp(s - top) for s in scores)
-            for i, row in enumerate(rows):
-                error = math.exp(scores[i] - top) / total - (i == true)
-                for k, v in row.items():
-                    gradient = error * v + 1e-5 * weights[k]
-                    step[k] += gradient * gradient
-                    weights[k] -= 0.3 * gradient / math.sqrt(step[k])
-    return weights
-
-
 def measure(name: str, found: list[Discussion]) -> None:
     right = previous = total = 0
     for discussion in found:
@@ -132,26 +93,14 @@ def measure(name: str, found: list[Discussion]) -> None:
                 right += gold.reply_to == got.reply_to
                 previous += gold.reply_to == discussion.posts[at - 1].id
     ratio = (total - right) / max(1, total - previous)
-    print(
-        f"{name}: right {right / total:.3f}, previous post {previous / total:.3f}, error ratio {ratio:.2f}, {total} replies"
-    )
+    print(f"{name}: right {right / total:.3f}, previous post {previous / total:.3f}, {total} replies")
+    print(f"{name}: errors against those of the previous post {ratio:.2f}")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fit", action="store_true")
-    fitting = parser.parse_args().fit
     every = list(threads())
-    if fitting:
-        data = [row for name, d in every if not held_out(name) for row in instances(d)]
-        print(len(data), "replies to fit on")
-        fitted = fit(data)
-        for name, value in fitted.items():
-            print(f'    "{name}": {value:.2f},')
-        thread.WEIGHTS = fitted  # type: ignore[assignment]
     for source in ("reddit", "aita"):
-        measure(f"{source}, fitted on", [d for n, d in every if n.startswith(source) and not held_out(n)])
-        measure(f"{source}, held out", [d for n, d in every if n.startswith(source) and held_out(n)])
+        measure(source, [discussion for name, discussion in every if name.startswith(source)])
 
 
 if __name__ == "__main__":

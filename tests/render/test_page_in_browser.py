@@ -14,9 +14,7 @@ def selected(page):
 
 
 def boxes(page, selector):
-    return [
-        box for box in page.locator(selector).evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
-    ]
+    return page.locator(selector).evaluate_all("all => all.map(e => e.getBoundingClientRect().toJSON())")
 
 
 @pytest.mark.parametrize("made", [maps.ordinary, maps.undisputed, maps.empty, maps.several, lambda: maps.large(160)])
@@ -71,12 +69,15 @@ def test_an_undercut_ends_on_a_junction(opened):
 def test_cards_and_words_never_overlap_and_labels_stay_inside(opened):
     page = opened(maps.large(60))
     cards = boxes(page, "#picture .card .box")
+    assert len(cards) > 5
     for one, other in combinations(cards, 2):
         beside = one["right"] <= other["left"] + 1 or other["right"] <= one["left"] + 1
         assert beside or one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
     for index in range(len(cards)):
         box = cards[index]
-        for line in boxes(page, f"#picture .card >> nth={index} >> text"):
+        lines = boxes(page, f"#picture .card >> nth={index} >> text")
+        assert lines
+        for line in lines:
             assert box["left"] <= line["left"]
             assert line["right"] <= box["right"]
             assert line["bottom"] <= box["bottom"]
