@@ -1,8 +1,8 @@
 """Reply links where the source lost them: which post answers which, with the evidence and a confidence.
 
 A pasted thread is in depth-first order: a post answers the one before it, one of that one's ancestors, or
-nobody. Each candidate gets a score from what quotes, names, ages, words and the order say; `docs/decisions/0003-reply-links.md`
-says where the weights come from, and `benchmarks/reply_links.py` measures them.
+nobody. Each candidate gets a score from what quotes, names, ages, words and the order say. Where the
+weights come from stands in `docs/decisions/0003-reply-links.md`; `benchmarks/reply_links.py` measures them.
 """
 
 import math

@@ -65,10 +65,12 @@ _OPENERS = re.compile(
     r"|still|yet|though|although|however|therefore|thus|hence|moreover|furthermore|besides|actually|honestly|frankly"
     r"|basically|personally|relatedly|anyway|hell|btw|ps"
     r"|in (?:my|fact|short|summary|addition|other words|retrospect|general)(?: opinion)?|of course"
-    r"|to be (?:fair|honest|clear)|that said|for (?:example|instance)|as (?:far as i know|always)|on the (?:contrary|other hand)|imo|imho|afaik"
+    r"|to be (?:fair|honest|clear)|that said|for (?:example|instance)"
+    r"|as (?:far as i know|always)|on the (?:contrary|other hand)|imo|imho|afaik"
     r"|after all|finally|first|second|third|i['’]d (?:argue|say)"
     r"|i (?:would )?(?:think|believe|guess|suppose|feel|suspect|mean|agree|disagree|admit)"
-    r"|it (?:seems|appears) (?:to me )?|the (?:point|fact|problem|thing|truth) is|my (?:point|guess|understanding) is"
+    r"|it (?:seems|appears) (?:to me )?|the (?:point|fact|problem|thing|truth) is"
+    r"|my (?:point|guess|understanding) is"
     r"|i['’]m (?:pretty |quite )?(?:sure|certain|afraid)|make no mistake|remember|note)\b"
     r"(?:[,:]| that\b(?! (?:is|was|are|were)\b))?[\s,]*",
     re.I,

@@ -17,7 +17,8 @@ _TITLE_LENGTH = 160
 _ANSWERS = re.compile(
     r"^(?:>|you\b|your\b|yes\b|no\b|nope\b|not really|agreed?\b|i (?:dis)?agree|i'd push back|that's\b"
     r"|that is\b|this is\b|how (?:so|does|do|would)\b|why\b|what\b|and what\b|who\b|when\b|where\b"
-    r"|but even\b|but still\b|sure\b|wrong\b|right\b|exactly\b|it's like\b|they\b|we\b|on the contrary|in the\b|is it\b|did they|can \w+\b|rest of|i don['’]t"
+    r"|but even\b|but still\b|sure\b|wrong\b|right\b|exactly\b|it's like\b|they\b|we\b"
+    r"|on the contrary|in the\b|is it\b|did they|can \w+\b|rest of|i don['’]t"
     r"|if the\b|isn't\b"
     r"|idk\b|lol\b|same\b|also\b.{0,60}$|because\b|disagree\b|correct\b|maybe\b|actually\b|well,)",
     re.I,

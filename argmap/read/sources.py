@@ -73,7 +73,7 @@ def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return the text of `data`: by its byte-order mark, else UTF-8, else Windows-1252; line ends become "\\n"."""
+    """Return the text of `data`: by its byte-order mark, else UTF-8, else Windows-1252; every line end becomes LF."""
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)

@@ -68,6 +68,11 @@ def around_dispute(graph: Graph, core: Sequence[int]) -> list[int]:
     return sorted(shown)
 
 
+def left_out(graph: Graph, core: Sequence[int], shown: Sequence[int]) -> int:
+    """Return how many components speak to the claims of a dispute without standing in its picture."""
+    return len({graph.links[n].source for node in core for n in graph.entering[node]} - set(shown))
+
+
 def around_component(graph: Graph, node: int) -> list[int]:
     """Return a component with what it speaks about and what speaks to it, some steps far."""
     shown = {node: None}

@@ -55,6 +55,10 @@ def _network(whole: Whole) -> "Network":
         network.add_node(name, label=label, x=x, y=y, shape="box", physics=False)
     for name, source, target, link in whole.edges:
         network.add_edge(source, target, id=name, link=link)
+    # The page gives colours itself, from its theme, and heads, from the relation.
+    for item in (*network.nodes, *network.edges):
+        item.pop("color", None)
+        item.pop("arrows", None)
     return network
 
 

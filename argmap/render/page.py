@@ -47,7 +47,7 @@ def page(argument_map: ArgumentMap) -> Page:
     """Return what there is to show of a map."""
     graph = graph_of.graph(argument_map)
     listed = points(argument_map)
-    cards = card_of.cards(argument_map)
+    cards, number = card_of.cards(argument_map), card_of.numbers(argument_map)
     painter = Painter(graph, cards, [words.active(relation) for relation in argument_map.relations])
     shown = {p.place: graph_of.around_dispute(graph, [c for side in p.sides for c in side.claims]) for p in listed}
     components = _components(argument_map, cards)
@@ -58,13 +58,14 @@ def page(argument_map: ArgumentMap) -> Page:
         instead=words.instead(argument_map),
         points=listed,
         main=() if listed else _main(graph),
-        discussions=discussions(argument_map, card_of.numbers(argument_map)),
+        discussions=discussions(argument_map, number),
         sections=_sections(argument_map, graph, listed, shown),
         components=components,
         unsure=any(component["confidence"] < words.UNSURE for component in components),
         data={
-            "components": [_lean(component, "label") for component in components],
+            "components": [_lean(component, "label", "author", "number") for component in components],
             "relations": [_lean(relation) for relation in _relations(argument_map, graph)],
+            "posts": [(words.author(post), number[post.id]) for post in argument_map.posts().values()],
             "passive": words.PASSIVE,
             "disputes": _disputes(painter, listed, shown),
             "near": _near(painter),
@@ -142,6 +143,7 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
     for point in sorted(listed, key=lambda p: p.place):
         in_favour, against = (side.claims for side in point.sides)
         side = graph_of.sides(painter.graph, shown[point.place], in_favour, against)
+        more = graph_of.left_out(painter.graph, (*in_favour, *against), shown[point.place])
         picture = painter.picture(shown[point.place], side, row_width=ROW)
         made.append(
             {
@@ -149,6 +151,7 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
                 "point": point.point,
                 "for": in_favour,
                 "against": against,
+                "more": more,
                 "picture": picture,
             }
         )

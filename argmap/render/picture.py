@@ -9,6 +9,7 @@ from argmap.render.labels import width
 from argmap.render.layout import Box, Layout, Placed, Point, layout
 
 JOINT = 14
+BESIDE = 20
 PILL = 18
 BETWEEN = 5
 WHOLE, FIRST, LAST = 0, 1, 2
@@ -94,5 +95,8 @@ class Painter:
         if target[0] != "j" or self.graph.links[link].step is None:
             return route
         box = found.placed[target]
-        left = route[-2][0] < box.x + JOINT / 2
-        return [*route[:-1], (box.x - 3 if left else box.x + JOINT + 3, box.y + JOINT // 2)]
+        side = -1 if route[0][0] < box.x + JOINT // 2 else 1
+        way = route[:-1]
+        if len(route) > 2 and route[-2][0] == route[-1][0]:
+            way[-1] = (route[-2][0] + side * BESIDE, route[-2][1])
+        return [*way, (box.x + JOINT // 2 + side * (JOINT // 2 + 3), box.y + JOINT // 2)]

@@ -2,12 +2,14 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from argmap.argument import ArgumentMap
 from argmap.render.html import policy, render_html
+from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
 
 
@@ -168,3 +170,40 @@ def test_the_outline_tells_everything():
     told = set(re.findall(r'class="oi (?:claim|premise)" data-c="(\d+)"', outline))
     assert told == {str(number) for number in range(8)}
     assert "the step is undercut by" in outline
+
+
+def test_a_long_chain_is_told_to_its_end():
+    posts = [post(f"p{i}", f"Turn {i} it is", reply_to=f"p{i - 1}" if i else None) for i in range(400)]
+    claims = [component(one, one.text) for one in posts]
+    links = [relation(claims[i], claims[i - 1], "attack") for i in range(1, 400)]
+    page = render_html(map_of(posts, claims, links))
+    outline = page[page.index('id="outline"') : page.index('class="legend"')]
+    assert len(set(re.findall(r'class="oi claim" data-c="(\d+)"', outline))) == 400
+
+
+def test_circles_of_relations_and_of_undercuts_are_drawn():
+    posts = [post("p1", "One says two. Two says one. Three.")]
+    one, two, three = (component(posts[0], words) for words in ("One says two", "Two says one", "Three"))
+    first, second = relation(one, two), relation(two, one)
+    under = replace(relation(three, first, "attack", subtype="undercut"), id="u1")
+    back = replace(relation(one, under, "attack", subtype="undercut"), id="u2")
+    over = replace(relation(two, back, "attack", subtype="undercut"), id="u3")
+    twisted = replace(under, target="u3")
+    for links in ([first, second, under], [first, second, under, back], [first, second, twisted, back, over]):
+        page = render_html(map_of(posts, [one, two, three], links, [dispute(1, [one], [two, three])]))
+        assert len(data_of(page)["disputes"][0]["picture"]["nodes"]) == 3
+
+
+def test_a_huge_comment_is_read_but_its_card_stays_small():
+    posts = [post("p1", "word " * 200_000 + "end")]
+    data = data_of(render_html(map_of(posts, [component(posts[0], posts[0].text)])))
+    assert "the rest is in the source" in " ".join(data["components"][0]["lines"])
+    assert data["components"][0]["height"] < 600
+
+
+def test_components_inside_each_other_are_both_marked():
+    posts = [post("p1", "We think that rain is wet indeed.")]
+    parts = [component(posts[0], "We think that rain is wet"), component(posts[0], "rain is wet", kind="premise")]
+    page = render_html(map_of(posts, parts))
+    assert '<span class="m claim" data-c="0" role="button" tabindex="-1">We think that </span>' in page
+    assert '<span class="m premise" data-c="1 0" role="button" tabindex="-1">rain is wet</span>' in page

@@ -2,6 +2,7 @@ from itertools import combinations
 
 import pytest
 
+from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
 
 pytestmark = pytest.mark.browser
@@ -185,8 +186,9 @@ def test_dark_follows_the_system_and_the_button(opened):
     assert page.evaluate(ground) != dark
 
 
-def test_print_shows_the_outline_of_everything(opened):
-    page = opened(maps.ordinary())
+@pytest.mark.parametrize("width", [1440, 700])
+def test_print_shows_the_outline_of_everything(opened, width):
+    page = opened(maps.ordinary(), viewport={"width": width, "height": 900})
     page.emulate_media(media="print")
     assert page.locator("#outline .oi").last.is_visible()
     assert page.locator("#outline h3").count() == 3
@@ -222,3 +224,13 @@ def test_everything_has_a_name_and_a_size(opened):
     assert nameless == 0
     small = [box for box in boxes(page, "button:visible") if box["width"] < 24 or box["height"] < 24]
     assert small == []
+
+
+def test_a_picture_says_what_it_leaves_out(opened):
+    posts = [post("p0", "Trams are cheap")]
+    posts += [post(f"p{i}", f"No they are not, says number {i}", reply_to="p0") for i in range(1, 41)]
+    claims = [component(one, one.text) for one in posts]
+    links = [relation(one, claims[0], "attack") for one in claims[1:]]
+    page = opened(map_of(posts, claims, links, [dispute(1, claims[:1], claims[1:3])]))
+    drawn = page.locator("#picture .card").count()
+    assert page.locator("#note").inner_text().startswith(f"{41 - drawn} more replies are not drawn here")

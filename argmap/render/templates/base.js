@@ -22,6 +22,7 @@ const { components, relations, disputes } = data;
 for (const component of components) {
   for (const name of ["canonical", "commitment", "quoteOf"]) component[name] ??= null;
   component.tags ??= [];
+  [component.author, component.number] = data.posts[component.post];
   component.label = (component.canonical ?? component.text).split(/\s+/).filter(Boolean).join(" ");
 }
 for (const relation of relations) {

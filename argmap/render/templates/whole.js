@@ -74,18 +74,26 @@ function openWhole() {
   whole.network.moveTo({ position: { x: (left + right) / 2, y }, scale, animation: false });
 }
 
-function wholeNote() {
-  const part = state.scope === "all" && state.view === "picture" && !whole.every;
-  $("note").hidden = !part;
-  if (!part) return;
-  const shown = Object.keys(data.start).filter(name => name[0] !== "j").length;
-  $("note").replaceChildren(h("span", null, `The claims that are linked: ${shown} of ${components.length} components.`),
-    h("button", { type: "button", class: "btn", id: "every", click: showEvery }, "Show all"));
+function note() {
+  // What the picture leaves out, said above it.
+  const parts = state.view === "picture" ? noted() : [];
+  $("note").hidden = !parts.length;
+  $("note").replaceChildren(...parts);
+}
+
+function noted() {
+  if (state.scope === "all" && !whole.every) {
+    const shown = Object.keys(data.start).filter(name => name[0] !== "j").length;
+    return [h("span", null, `The claims that are linked: ${shown} of ${components.length} components.`),
+      h("button", { type: "button", class: "btn", id: "every", click: showEvery }, "Show all")];
+  }
+  const more = state.scope === "point" && state.dispute !== null ? disputes[state.dispute].more : 0;
+  return more ? [h("span", null, `${plural(more, "more reply is", "more replies are")} not drawn here: select a claim, then Focus.`)] : [];
 }
 
 function showEvery() {
   whole.every = true;
-  wholeNote();
+  note();
   drawWhole();
   followWhole();
 }
@@ -105,7 +113,7 @@ function followWhole() {
 watch(() => {
   const open = state.scope === "all" && state.view === "picture";
   $("whole").hidden = !open;
-  wholeNote();
+  note();
   if (!open) return;
   if (!whole.network) drawWhole();
   if (!state.relations) followWhole();

@@ -1,0 +1,54 @@
+# Every target sets up what it needs by itself; Python 3.11 or newer and make are enough.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.run
+DEV := .venv/.dev
+
+.PHONY: demo test check wheel bench constraints clean
+
+demo: $(RUN)
+	@mkdir -p demo
+	@for seed in minority-stakes town-hall lost-headers bike-repair; do \
+	  $(BIN)/argmap map seeds/$$seed.txt -o demo/$$seed.html || exit 1; done
+	@$(BIN)/argmap map seeds/comment.html -o demo/comment.html
+	@$(BIN)/argmap map seeds/minority-stakes.txt -o demo/minority-stakes.json
+	@echo
+	@$(BIN)/argmap disputes seeds/minority-stakes.txt --top 3
+	@echo "The pages lie in $(CURDIR)/demo: open demo/minority-stakes.html in a browser, no network needed."
+
+test: $(DEV)
+	$(BIN)/python -m pytest -rs
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: $(DEV)
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+bench: $(DEV)
+	$(BIN)/python benchmarks/gold.py seeds --baseline
+	$(BIN)/python benchmarks/reply_links.py
+
+# Pins what `make` installs; needs pip-tools.
+constraints:
+	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	  -o constraints/run.txt pyproject.toml
+	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	  --extra dev -o constraints/dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv demo dist build
+
+$(RUN): constraints/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r constraints/run.txt
+	$(BIN)/python -m pip install -q --no-deps -e .
+	@touch $@
+
+$(DEV): $(RUN) constraints/dev.txt
+	$(BIN)/python -m pip install -q --require-hashes -r constraints/dev.txt
+	@touch $@
