@@ -1,12 +1,12 @@
 """Units become components: which of them argue, as claim or premise, how committed, and what they quote."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from argmap import quotes
 from argmap.argument import Commitment, Component, Kind
-from argmap.discussion import Discussion, Unit
+from argmap.discussion import Discussion, Unit, knowledge
 from argmap.nlp.classifier import Classifier, Passage
 from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import cues
@@ -69,24 +69,29 @@ def _component(unit: Unit, scores: Mapping[str, float]) -> Component:
 
 
 def _tie_quotes(found: Sequence[Component], discussions: Sequence[Discussion]) -> tuple[Component, ...]:
-    """Return the components, those that repeat an earlier post's words marked as copies of the original."""
+    """Return the components, those that repeat another post's words marked as copies of the original."""
     originals = [c for c in found if not c.quoted]
     by_post = {post: list(group) for post, group in groupby(originals, key=lambda c: c.post)}
-    order = {post.id: at for at, post in enumerate(p for d in discussions for p in d.posts)}
     texts = {post: " ".join(c.text for c in group) for post, group in by_post.items()}
     index = quotes.Index(texts, size=_LEAST_COPIED_WORDS)
+    home = {post.id: (at, here) for at, d in enumerate(discussions) for here, post in enumerate(d.posts)}
+    known = knowledge(discussions)
     tied = []
     for component in found:
-        earlier = [post for post in by_post if order[post] < order[component.post]]
-        original = _original(component, index, earlier, by_post)
+
+        def quotable(other: str, own: str = component.post) -> bool:
+            same_source = home[own][0] == home[other][0]
+            return home[other] < home[own] if same_source else known[other] < known[own]
+
+        original = _original(component, index, quotable, by_post)
         tied.append(component if original is None else _copy(component, original))
     return tuple(tied)
 
 
 def _original(
-    component: Component, index: quotes.Index, earlier: Sequence[str], by_post: Mapping[str, Sequence[Component]]
+    component: Component, index: quotes.Index, quotable: Callable[[str], bool], by_post: Mapping[str, Sequence[Component]]
 ) -> Component | None:
-    runs = index.runs(component.text, among=earlier)
+    runs = index.runs(component.text, allowed=quotable)
     length = len(quotes.forms(component.text))
     if not runs or sum(run.words for run in runs) < _SAME * length:
         return None

@@ -138,6 +138,19 @@ def ancestors(post_id: str, reply_to: Mapping[str, str | None]) -> tuple[str, ..
     return tuple(chain)
 
 
+def knowledge(discussions: Sequence[Discussion]) -> dict[str, tuple[bool, int, int]]:
+    """Return for each post how much its source knows of it; of two copies the lower value is the original.
+
+    A known author comes first, then a source that knows more authors, then the one that was read first.
+    """
+    return {
+        post.id: (post.author is None, -known, at)
+        for at, discussion in enumerate(discussions)
+        for known in (sum(post.author is not None for post in discussion.posts),)
+        for post in discussion.posts
+    }
+
+
 def refuse_doubles(what: str, ids: Sequence[str], *, where: str) -> None:
     """Raise InvalidError naming the first id that occurs twice."""
     seen: set[str] = set()

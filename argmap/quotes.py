@@ -7,7 +7,7 @@ containment of documents, 1997).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -88,9 +88,8 @@ class Index:
             for at in range(len(there) - size + 1):
                 self._places[tuple(word.form for word in there[at : at + size])].append((name, at))
 
-    def runs(self, text: str, *, among: Iterable[str], least: int | None = None) -> tuple[Run, ...]:
-        """Return the longest runs of at least `least` words that `text` shares with the texts named in `among`."""
-        allowed = frozenset(among)
+    def runs(self, text: str, *, allowed: Callable[[str], bool], least: int | None = None) -> tuple[Run, ...]:
+        """Return the longest runs of at least `least` words that `text` shares with the texts whose name is allowed."""
         here = words(text)
         found, at = [], 0
         while at <= len(here) - self._size:
@@ -102,9 +101,9 @@ class Index:
                 at += 1
         return tuple(found)
 
-    def _runs_at(self, here: Sequence[Word], at: int, allowed: frozenset[str]) -> Iterator[Run]:
+    def _runs_at(self, here: Sequence[Word], at: int, allowed: Callable[[str], bool]) -> Iterator[Run]:
         for name, place in self._places.get(tuple(word.form for word in here[at : at + self._size]), ()):
-            if name in allowed:
+            if allowed(name):
                 there = self._words[name]
                 length = self._size
                 while _same(here, at + length, there, place + length):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap import quotes
-from argmap.discussion import Discussion, Post, ReplyEvidence
+from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
 
 WEIGHTS: Mapping[str, float] = {
     "previous": 1.3,
@@ -139,14 +139,24 @@ def minutes(age: str | None) -> float | None:
 
 
 def tie_copies(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
-    """Mark a post that already stands in an earlier source as `same_as` that one: one voice, not two."""
-    earlier: list[tuple[str, frozenset[tuple[str, ...]]]] = []
-    tied = []
-    for discussion in discussions:
-        found = [_tied(post, earlier) for post in discussion.posts]
-        earlier += [(p.id, quotes.shingles(quotes.forms(p.text), 3)) for p in found if p.same_as is None]
-        tied.append(replace(discussion, posts=tuple(found)))
-    return tuple(tied)
+    """Mark a post that stands in another source too as `same_as` that one: one voice, not two.
+
+    The original is the post of which more is known; see `knowledge`.
+    """
+    known = knowledge(discussions)
+    places = [(post, at) for at, discussion in enumerate(discussions) for post in discussion.posts]
+    originals: list[tuple[str, int, frozenset[tuple[str, ...]]]] = []
+    same_as: dict[str, str] = {}
+    for post, at in sorted(places, key=lambda place: known[place[0].id]):
+        own = quotes.shingles(quotes.forms(post.text), 3)
+        original = next((name for name, there, words in originals if there != at and _is_copy(own, words)), None)
+        if original is None:
+            originals.append((post.id, at, own))
+        else:
+            same_as[post.id] = original
+    return tuple(
+        replace(d, posts=tuple(replace(p, same_as=same_as.get(p.id, p.same_as)) for p in d.posts)) for d in discussions
+    )
 
 
 def answer_the_article(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
@@ -212,13 +222,16 @@ def _quoted(posts: Sequence[Post]) -> tuple[Mapping[int, float], ...]:
     index = quotes.Index({post.id: _own_words(post) for post in posts})
     found: list[dict[int, float]] = []
     for at, post in enumerate(posts):
-        earlier = [p.id for p in posts[:at]]
+
+        def earlier(name: str, here: int = at) -> bool:
+            return place[name] < here
+
         copied: Counter[int] = Counter()
         for mark in post.quotes():
-            for run in index.runs(post.text[mark.start : mark.end], among=earlier):
+            for run in index.runs(post.text[mark.start : mark.end], allowed=earlier):
                 copied[place[run.there]] += run.words
         if not post.quotes():
-            for run in index.runs(post.text, among=earlier, least=7):
+            for run in index.runs(post.text, allowed=earlier, least=7):
                 copied[place[run.there]] += run.words
         most = max(copied.values(), default=1)
         found.append({there: count / most for there, count in copied.items()})
@@ -231,12 +244,7 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return product / lengths if lengths else 0.0
 
 
-def _tied(post: Post, earlier: Sequence[tuple[str, frozenset[tuple[str, ...]]]]) -> Post:
-    own = quotes.shingles(quotes.forms(post.text), 3)
-    if len(own) < _LEAST_SAME_WORDS:
-        return post
-    for name, there in earlier:
-        shared = len(own & there)
-        if shared >= _SAME * len(own) and shared >= 0.5 * len(there):
-            return replace(post, same_as=name)
-    return post
+def _is_copy(own: frozenset[tuple[str, ...]], there: frozenset[tuple[str, ...]]) -> bool:
+    if len(own) < _LEAST_SAME_WORDS or not len(there) / 2 <= len(own) <= 2 * len(there):
+        return False
+    return len(own & there) >= _SAME * len(own)

@@ -53,7 +53,7 @@ def _point(number: int, dispute: Dispute, argument_map: ArgumentMap, place: dict
         point=dispute.point,
         head=head,
         rest=rest,
-        last_word=dispute.last_word,
+        last_word=_who(dispute.last_word, argument_map) if dispute.last_word else None,
         sides=tuple(_side(name, claims, people, best, argument_map, place) for name, claims, people, best in given),
     )
 
@@ -72,3 +72,9 @@ def _side(
         people = tuple(dict.fromkeys(words.author(posts[components[claim].post]) for claim in claims))
     strongest = place[best] if best is not None and best in claims else None
     return Side(name=name, people=", ".join(people), claims=tuple(place[c] for c in ordered), strongest=strongest)
+
+
+def _who(name: str, argument_map: ArgumentMap) -> str:
+    """Return who wrote the component called `name`; any other name is a person's already."""
+    component = argument_map.by_id().get(name)
+    return name if component is None else argument_map.posts()[component.post].author or UNKNOWN
