@@ -69,7 +69,7 @@ def _component(unit: Unit, scores: Mapping[str, float]) -> Component:
 
 
 def _tie_quotes(found: Sequence[Component], discussions: Sequence[Discussion]) -> tuple[Component, ...]:
-    """Return the components, those that repeat another post's words marked as copies of the original."""
+    """Return the components, those that repeat another post's words marked as copies."""
     originals = [c for c in found if not c.quoted]
     by_post = {post: list(group) for post, group in groupby(originals, key=lambda c: c.post)}
     texts = {post: " ".join(c.text for c in group) for post, group in by_post.items()}
@@ -89,7 +89,10 @@ def _tie_quotes(found: Sequence[Component], discussions: Sequence[Discussion]) -
 
 
 def _original(
-    component: Component, index: quotes.Index, quotable: Callable[[str], bool], by_post: Mapping[str, Sequence[Component]]
+    component: Component,
+    index: quotes.Index,
+    quotable: Callable[[str], bool],
+    by_post: Mapping[str, Sequence[Component]],
 ) -> Component | None:
     runs = index.runs(component.text, allowed=quotable)
     length = len(quotes.forms(component.text))

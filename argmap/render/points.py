@@ -77,4 +77,4 @@ def _side(
 def _who(name: str, argument_map: ArgumentMap) -> str:
     """Return who wrote the component called `name`; any other name is a person's already."""
     component = argument_map.by_id().get(name)
-    return name if component is None else argument_map.posts()[component.post].author or UNKNOWN
+    return name if component is None else argument_map.posts()[component.post].author or words.UNKNOWN
