@@ -52,6 +52,7 @@ class Scene:
     above: Mapping[str, tuple[str, ...]]
     vectors: Mapping[str, Mapping[str, float]]
     cues: Mapping[str, frozenset[str]]
+    leads: Mapping[str, str]
     openings: Mapping[str, frozenset[str]]
     paragraphs: Mapping[str, int]
     copies: Mapping[str, str]
@@ -68,7 +69,7 @@ def relations(
     own = [_own_link(*found) for found in within if found]
     replies = [found for found in across if found]
     known = {component.id: component for component in components}
-    passages = [Passage(text=s.text, above=known[t.id].text) for s, t, *_ in replies]
+    passages = [Passage(text=f"{scene.leads[s.id]} {s.text}".strip(), above=known[t.id].text) for s, t, *_ in replies]
     judged = classifier.classify(passages)
     answers = [_answer(*found, scores) for found, scores in zip(replies, judged, strict=True)]
     order = {component.id: at for at, component in enumerate(components)}
@@ -87,22 +88,24 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
     spread = Counter(word for bag in bags.values() for word in bag)
     rare = {word: math.log(1 + len(bags) / count) for word, count in spread.items()}
     texts = {post.id: post.text for post in posts}
+    leads = {c.id: lead(c, texts[c.post]) for c in components}
     return Scene(
         by_post={post: tuple(group) for post, group in groupby(components, key=lambda c: c.post)},
         above={post.id: ancestors(post.id, reply_to)[:_DEPTH] for post in posts},
         vectors={name: {w: n * rare[w] for w, n in bag.items()} for name, bag in bags.items()},
         cues={c.id: cues(c.text) for c in components},
-        openings={c.id: cues(opening(c, texts[c.post])) for c in components},
+        leads=leads,
+        openings={c.id: cues(" ".join(f"{leads[c.id]} {c.text}".split()[:7])) for c in components},
         paragraphs={c.id: texts[c.post].count("\n", 0, c.start) for c in components},
         copies={c.id: c.quote_of for c in components if c.quote_of},
         bare=frozenset(name for name, bag in bags.items() if is_bare(bag)),
     )
 
 
-def opening(component: Component, text: str) -> str:
-    """Return the first words of a component and the connective that stands before them in its sentence."""
+def lead(component: Component, text: str) -> str:
+    """Return the words that open the sentence of a component and stand before it: "But", "No, I think"."""
     before = re.split(r"[.!?;:\n]", text[max(0, component.start - 30) : component.start])[-1]
-    return " ".join([*before.split()[-3:], *component.text.split()[:4]])
+    return " ".join(before.split()[-3:])
 
 
 def within(source: int, target: int, post: Sequence[Component], scene: Scene) -> dict[str, float]:

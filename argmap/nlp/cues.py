@@ -68,7 +68,7 @@ _OPENERS = re.compile(
     r"|to be (?:fair|honest|clear)|that said|for (?:example|instance)"
     r"|as (?:far as i know|always)|on the (?:contrary|other hand)|imo|imho|afaik"
     r"|after all|finally|first|second|third|i['’]d (?:argue|say)"
-    r"|i (?:would )?(?:think|believe|guess|suppose|feel|suspect|mean|agree|disagree|admit)"
+    r"|i (?:would )?(?:think|believe|guess|suppose|feel|suspect|mean|admit)"
     r"|it (?:seems|appears) (?:to me )?|the (?:point|fact|problem|thing|truth) is"
     r"|my (?:point|guess|understanding) is"
     r"|i['’]m (?:pretty |quite )?(?:sure|certain|afraid)|make no mistake|remember|note)\b"
