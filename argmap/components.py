@@ -47,10 +47,12 @@ def commitment(text: str) -> Commitment:
 
 def _passages(units: Sequence[Unit]) -> Iterator[Passage]:
     for _, group in groupby(units, key=lambda unit: unit.post):
-        before = ""
-        for unit in group:
-            yield Passage(text=unit.text, before=before)
-            before = unit.text
+        row = list(group)
+        for at, unit in enumerate(row):
+            following = row[at + 1] if at + 1 < len(row) else None
+            goes_on = following is not None and following.sentence == unit.sentence
+            before = row[at - 1].text if at else ""
+            yield Passage(text=unit.text, before=before, after=following.text if following and goes_on else "")
 
 
 def _component(unit: Unit, scores: Mapping[str, float]) -> Component:

@@ -13,6 +13,7 @@ from argmap.cli.evaluate import evaluate
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
 from argmap.errors import ArgmapError
+from argmap.render.printable import printable
 
 app = typer.Typer(
     name="argmap",
@@ -68,5 +69,5 @@ def main() -> None:
 
 def fail(message: str) -> None:
     """Say one line on stderr and leave with exit code 1."""
-    print(f"argmap: {message}", file=sys.stderr)  # noqa: T201
+    print(f"argmap: {printable(message)}", file=sys.stderr)  # noqa: T201
     sys.exit(1)

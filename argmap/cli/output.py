@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.errors import WriteError
+from argmap.render.printable import printable
 
 
 def write(text: str, path: Path | None) -> None:
@@ -23,7 +24,7 @@ def write(text: str, path: Path | None) -> None:
 
 def note(message: str) -> None:
     """Say something beside the result."""
-    print(message, file=sys.stderr)  # noqa: T201
+    print(printable(message), file=sys.stderr)  # noqa: T201
 
 
 def report(argument_map: ArgumentMap) -> None:

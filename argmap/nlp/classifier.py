@@ -9,10 +9,14 @@ Scores = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words to judge and what they are read with: the unit before them, and what they speak about."""
+    """Words to judge and what they are read with: the units around them, and what they speak about.
+
+    `before` is the unit before them in the post, `after` what follows in the same sentence.
+    """
 
     text: str
     before: str = ""
+    after: str = ""
     above: str = ""
 
 

@@ -75,7 +75,7 @@ def signs(passage: Passage) -> Mapping[str, float]:
         "address": _ADDRESS.search(text) is not None,
         "url": _URL.search(text) is not None,
         "leads_in": text.rstrip().endswith(":"),
-        "unfinished": text.rstrip()[-1:].isalnum(),
+        "unfinished": not passage.after and text.rstrip()[-1:].isalnum(),
         "shouting": text.isupper(),
         "number": any(c.isdigit() for c in text),
         "first_person": re.search(r"\b(?:I|my|me)\b", text) is not None,

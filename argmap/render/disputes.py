@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from argmap.argument import ArgumentMap, Component, Dispute
 from argmap.disputes import SIDE
+from argmap.render.printable import printable
 
 _SHOWN = 3
 
@@ -18,7 +19,7 @@ def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
     )
     more = len(argument_map.disputes) - top
     rest = f"and {more} more: --top {len(argument_map.disputes)} shows all\n" if more > 0 else ""
-    return "\n".join(lines) + "\n" + rest
+    return printable("\n".join(lines) + "\n" + rest)
 
 
 def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -32,7 +33,7 @@ def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
             lines = "".join(f"- {_escaped(line)}\n" for line in _claims(claims[:SIDE], argument_map))
             parts.append(f"**{side}**\n\n{lines}")
         parts.append(f"{_explained(dispute)}\n" if explain else "")
-    return "\n".join(part for part in parts if part)
+    return printable("\n".join(part for part in parts if part))
 
 
 def as_json(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:

@@ -10,6 +10,7 @@ from rich.tree import Tree
 from argmap.argument import ArgumentMap, Component, Relation, RelationKind
 from argmap.discussion import Post
 from argmap.render.disputes import dispute_lines, nothing_disputed
+from argmap.render.printable import printable
 
 WIDTH = 100
 _DEEP = 40
@@ -30,7 +31,7 @@ def printed(found: RenderableType) -> str:
     console = Console(file=StringIO(), width=WIDTH, color_system=None, legacy_windows=False, force_terminal=False)
     console.print(found)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
-    return "\n".join(line.rstrip() for line in text.split("\n"))
+    return printable("\n".join(line.rstrip() for line in text.split("\n")))
 
 
 def _headline(argument_map: ArgumentMap) -> str:
