@@ -9,6 +9,7 @@ from argmap.nlp.cues import after_opening
 
 LONGEST = 14
 _SHORTEST = 3
+_LOOKED_AT = 2_000
 _ROOMY = 10
 _ASIDES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _URL = re.compile(r"<?https?://\S+>?")
@@ -38,6 +39,7 @@ def canonical(components: Sequence[Component]) -> tuple[Component, ...]:
 
 def shorten(text: str) -> str:
     """Return `text` as a clause of at most 14 words, without what opens, hedges or interrupts it."""
+    text = " ".join(text[:_LOOKED_AT].split())
     plain = " ".join(_URL.sub("", _ASIDES.sub("", text)).split())
     stripped = plain[after_opening(plain) :].strip("\"“”'‘ >*-•")
     found = _fit(_TAIL.sub("", stripped).rstrip(" .,;:!…-–—"))

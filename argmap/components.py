@@ -20,7 +20,7 @@ def components(
     units: Sequence[Unit], discussions: Sequence[Discussion], classifier: Classifier
 ) -> tuple[Component, ...]:
     """Return the components among the units, in reading order, quoted copies tied to their originals."""
-    judged = classifier.classify(list(_passages(units)))
+    judged = classifier.classify(list(passages(units)))
     found = [
         _component(unit, scores)
         for unit, scores in zip(units, judged, strict=True)
@@ -45,7 +45,8 @@ def commitment(text: str) -> Commitment:
     return Commitment.ASSERTED
 
 
-def _passages(units: Sequence[Unit]) -> Iterator[Passage]:
+def passages(units: Sequence[Unit]) -> Iterator[Passage]:
+    """Yield the units as passages: each with what stands before it in its post and ends its sentence."""
     for _, group in groupby(units, key=lambda unit: unit.post):
         row = list(group)
         for at, unit in enumerate(row):

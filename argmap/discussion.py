@@ -128,11 +128,11 @@ class Unit:
     quoted: bool
 
 
-def ancestors(post_id: str, reply_to: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the posts above `post_id`, nearest first; `reply_to` must be free of cycles."""
-    chain = []
+def ancestors(post_id: str, reply_to: Mapping[str, str | None], *, most: int | None = None) -> tuple[str, ...]:
+    """Return the posts above `post_id`, nearest first, at most `most`; `reply_to` must be free of cycles."""
+    chain: list[str] = []
     parent = reply_to.get(post_id)
-    while parent is not None:
+    while parent is not None and (most is None or len(chain) < most):
         chain.append(parent)
         parent = reply_to.get(parent)
     return tuple(chain)

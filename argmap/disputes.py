@@ -1,16 +1,21 @@
 """Which points are contested, by whom and how it ended: one dispute a contested claim, ranked by the voices in it."""
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, RelationKind, Status, Subtype
 from argmap.discussion import Post
+from argmap.nlp.rules import cues
 from argmap.quotes import forms
 
 SIDE = 3
 LEAST = 0.13
 WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
 _SAME_WORDS = 0.6
+_PEACEFUL = 0.14
+_DENIES = frozenset({"denial", "irrelevance", "contrast"})
 _MERGED = 3
 
 
@@ -28,6 +33,7 @@ class Web:
     """The relations by target and the components by id, and what both say about voices."""
 
     components: Mapping[str, Component]
+    order: Mapping[str, int]
     posts: Mapping[str, Post]
     attacks: Mapping[str, tuple[Relation, ...]]
     supports: Mapping[str, tuple[Relation, ...]]
@@ -54,47 +60,82 @@ def web_of(argument_map: ArgumentMap) -> Web:
     """Return the relations of the map by target; an undercut of a relation counts against its source."""
     ends = {relation.id: relation.source for relation in argument_map.relations}
     components, posts = argument_map.by_id(), argument_map.posts()
-    one_voice = len({post.author or post.id for post in posts.values()}) == 1
+    doubted = _doubted(argument_map)
     attacks: dict[str, list[Relation]] = {}
     supports: dict[str, list[Relation]] = {}
     for relation in argument_map.relations:
         target = ends.get(relation.target, relation.target)
-        voices = {posts[components[name].post].author or components[name].post for name in (relation.source, target)}
-        # Who limits a claim of their own gives ground; that is a dispute only where nobody else speaks.
         if relation.kind is RelationKind.SUPPORT:
             supports.setdefault(target, []).append(relation)
-        elif one_voice or len(voices) == 2:
+        elif relation.id not in doubted:
             attacks.setdefault(target, []).append(relation)
     return Web(
         components=components,
+        order={name: at for at, name in enumerate(components)},
         posts=posts,
         attacks={target: tuple(found) for target, found in attacks.items()},
         supports={target: tuple(found) for target, found in supports.items()},
     )
 
 
+def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
+    """Return the attacks that make no dispute where several voices speak.
+
+    Who limits a claim of their own gives ground. And where hardly anybody denies anything (people ask, help, thank,
+    tell), an answer that does not deny is no attack, whatever else speaks for it.
+    """
+    components, posts = argument_map.by_id(), argument_map.posts()
+    voices = {name: posts[c.post].author or c.post for name, c in components.items()}
+    if len({post.author or post.id for post in posts.values()}) == 1:
+        return frozenset()
+    denying = frozenset(name for name, c in components.items() if not _DENIES.isdisjoint(cues(c.text)))
+    peaceful = len(denying) < _PEACEFUL * len(components)
+    ends = {relation.id: relation.source for relation in argument_map.relations}
+    return frozenset(
+        relation.id
+        for relation in argument_map.relations
+        if voices[relation.source] == voices[ends.get(relation.target, relation.target)]
+        or (peaceful and relation.source not in denying)
+    )
+
+
 def _merge(attacked: Sequence[str], web: Web) -> list[list[str]]:
     """Return the attacked components in groups: those that say the same, or of which one supports the other."""
+    words = {name: _content(web.components[name]) for name in attacked}
+    supported: dict[str, list[str]] = {}
+    for target, found in web.supports.items():
+        for relation in found:
+            supported.setdefault(relation.source, []).append(target)
     groups: list[list[str]] = []
+    home: dict[str, int] = {}
+    heads: dict[str, list[int]] = {}
     for name in sorted(attacked, key=lambda n: -len(web.attacks[n])):
-        home = next((g for g in groups if len(g) < _MERGED and _one_point(name, g, web)), None)
-        if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
+        linked = (*(r.source for r in web.supports.get(name, ())), *supported.get(name, ()))
+        near = {home[other] for other in linked if other in home}
+        near |= {at for at in _sharing(words[name], heads) if _alike(words[name], words[groups[at][0]]) >= _SAME_WORDS}
+        at = min((at for at in near if len(groups[at]) < _MERGED), default=len(groups))
+        if at == len(groups):
+            groups.append([])
+            for word in words[name]:
+                heads.setdefault(word, []).append(at)
+        groups[at].append(name)
+        home[name] = at
     return groups
 
 
-def _one_point(name: str, group: Sequence[str], web: Web) -> bool:
-    if any(r.source in group for r in web.supports.get(name, ())):
-        return True
-    linked = any(r.source == name for member in group for r in web.supports.get(member, ()))
-    return linked or _alike(web.components[name], web.components[group[0]]) >= _SAME_WORDS
+def _sharing(words: frozenset[str], heads: Mapping[str, Sequence[int]]) -> set[int]:
+    """Return the groups that may be alike: who shares most of the words shares one of the rarest."""
+    rarest = sorted(words, key=lambda word: (len(heads.get(word, ())), word))
+    enough = len(words) - math.ceil(_SAME_WORDS * len(words)) + 1
+    return {at for word in rarest[:enough] for at in heads.get(word, ())}
 
 
-def _alike(one: Component, other: Component) -> float:
-    a, b = (frozenset(w for w in forms(c.text) if len(w) > 3) for c in (one, other))
-    return len(a & b) / len(a | b) if a and b else 0.0
+def _content(component: Component) -> frozenset[str]:
+    return frozenset(word for word in forms(component.text) if len(word) > 3)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
 
 
 def _sides(points: Sequence[str], web: Web) -> Sides:
@@ -115,8 +156,7 @@ def _by_weight(relations: Iterable[Relation]) -> list[str]:
 def _dispute(sides: Sides, web: Web) -> Dispute:
     parts = _parts(sides, web)
     both = (*sides.claims_for, *sides.claims_against)
-    order = {name: at for at, name in enumerate(web.components)}
-    last = max(both, key=lambda name: order[name])
+    last = max(both, key=lambda name: web.order[name])
     return Dispute(
         id=f"dispute:{sides.points[0]}",
         rank=0,
@@ -181,8 +221,12 @@ def _status(sides: Sides, web: Web) -> Status:
 def _apart(ranked: Sequence[Dispute]) -> list[Dispute]:
     """Return the disputes without those whose claims mostly stand in a better one already."""
     kept: list[Dispute] = []
+    places: dict[str, list[int]] = {}
     for dispute in ranked:
         own = {*dispute.claims_for, *dispute.claims_against}
-        if all(len(own & {*other.claims_for, *other.claims_against}) <= len(own) / 2 for other in kept):
+        shared = Counter(at for name in own for at in places.get(name, ()))
+        if max(shared.values(), default=0) <= len(own) / 2:
+            for name in own:
+                places.setdefault(name, []).append(len(kept))
             kept.append(dispute)
     return kept

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHINGLE = 5
+_MOST_PLACES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,10 @@ def shingles(forms_of_text: Sequence[str], size: int) -> frozenset[tuple[str, ..
 
 
 class Index:
-    """Finds in which of the named texts a run of words stood before; built once, asked many times."""
+    """Finds in which of the named texts a run of words stood before; built once, asked many times.
+
+    Of words that stand almost everywhere only the first places are known: they point at nothing.
+    """
 
     def __init__(self, texts: Mapping[str, str], *, size: int = SHINGLE) -> None:
         self._size = size
@@ -86,7 +90,9 @@ class Index:
         self._places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for name, there in self._words.items():
             for at in range(len(there) - size + 1):
-                self._places[tuple(word.form for word in there[at : at + size])].append((name, at))
+                places = self._places[tuple(word.form for word in there[at : at + size])]
+                if len(places) < _MOST_PLACES:
+                    places.append((name, at))
 
     def runs(self, text: str, *, allowed: Callable[[str], bool], least: int | None = None) -> tuple[Run, ...]:
         """Return the longest runs of at least `least` words that `text` shares with the texts whose name is allowed."""

@@ -1,9 +1,11 @@
 """Posts become units: sentences, cut once more where claim and reason share a sentence; code and headings left out."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from argmap.discussion import Discussion, MarkKind, Post, Unit
+from argmap.discussion import Discussion, Mark, MarkKind, Post, Unit
 from argmap.nlp.syntax import Token, tokens
 
 _ENDS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", "???", "....", ".."))
@@ -12,9 +14,34 @@ _ABBREVIATIONS = frozenset("no vs etc cf al approx fig sec art ed est dept gov s
 _CUT_BEFORE = frozenset("because but so since though although whereas while yet".split())
 _COMMA_NEEDED = _CUT_BEFORE - {"because"}
 _LEAST_WORDS = 4
+_MOST_CLOSERS = 6
 _WRAPPED = range(50, 82)
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEAVES_OUT = (MarkKind.CODE, MarkKind.HEADING)
+
+
+class _Marks:
+    """Marks by place, asked for one stretch after the other."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda mark: mark.start)
+        self.starts = [mark.start for mark in self._marks]
+        self._reached = list(accumulate((mark.end for mark in self._marks), max))
+
+    def next(self, at: int) -> Mark | None:
+        """Return the first mark that starts at `at` or later."""
+        place = bisect_left(self.starts, at)
+        return self._marks[place] if place < len(self._marks) else None
+
+    def touching(self, start: int, end: int) -> Mark | None:
+        """Return the first mark that shares a sign with `start:end`."""
+        place = bisect_right(self._reached, start)
+        return self._marks[place] if place < len(self._marks) and self.starts[place] < end else None
+
+    def hold(self, start: int, end: int) -> bool:
+        """Return whether one mark covers all of `start:end`."""
+        place = bisect_right(self.starts, start)
+        return place > 0 and self._reached[place - 1] >= end
 
 
 def segment(discussions: Sequence[Discussion]) -> tuple[Unit, ...]:
@@ -44,14 +71,16 @@ def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
     """Yield `start, end, quoted` of each stretch that is read as one: a paragraph, a bullet, a quote."""
     left_out = [m for m in post.marks if m.kind in _LEAVES_OUT and "\n" in post.text[m.start : m.end]]
     left_out += [m for m in post.marks if m.kind is MarkKind.HEADING]
-    quoted = post.quotes()
-    bullets = {m.end: m.start for m in post.marks if m.kind is MarkKind.BULLET}
+    apart, quoted = _Marks(left_out), _Marks(post.quotes())
+    bullets = _Marks([m for m in post.marks if m.kind is MarkKind.BULLET])
     wrapped = _is_wrapped(post.text)
-    for start, end in _paragraphs(post.text, wrapped, frozenset(bullets.values())):
-        start = next((e for e, s in bullets.items() if start <= s < e <= end and not post.text[start:s].strip()), start)
-        if any(m.start <= start and end <= m.end for m in left_out):
+    for start, end in _paragraphs(post.text, wrapped, frozenset(bullets.starts)):
+        bullet = bullets.next(start)
+        if bullet and bullet.end <= end and not post.text[start : bullet.start].strip():
+            start = bullet.end
+        if apart.hold(start, end):
             continue
-        mark = next((m for m in quoted if m.start < end and start < m.end), None)
+        mark = quoted.touching(start, end)
         start = mark.start if mark and mark.start > start else start
         if _LETTERS.search(post.text, start, end):
             yield start, end, mark is not None
@@ -72,7 +101,7 @@ def _ends(found: Sequence[Token], at: int) -> bool:
     if not token.spaced and after.start == token.end:
         return False
     before = at
-    while found[before].text in _CLOSERS and before > 0:
+    while found[before].text in _CLOSERS and at - before < _MOST_CLOSERS and before > 0:
         before -= 1
     stop = found[before].text
     if stop not in _ENDS and not (stop[-1:] in ".!?…" and len(stop) > 4):
@@ -93,9 +122,10 @@ def _opens(word: str) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     found = tokens(text[start:end])
+    words = list(accumulate((token.text[:1].isalnum() for token in found), initial=0))
     first = 0
     for at in range(1, len(found)):
-        if _cuts(found, at) and _words(found[first:at]) >= _LEAST_WORDS and _words(found[at:]) >= _LEAST_WORDS:
+        if _cuts(found, at) and min(words[at] - words[first], words[-1] - words[at]) >= _LEAST_WORDS:
             yield start + found[first].start, start + _last(found, at - 1).end
             first = at + 1 if found[at].text == ";" else at
     if first < len(found):
@@ -114,10 +144,6 @@ def _last(found: Sequence[Token], at: int) -> Token:
     return found[at - 1] if found[at].text in (",", "-", "--", "–", "—", ";") else found[at]
 
 
-def _words(found: Sequence[Token]) -> int:
-    return sum(token.text[:1].isalnum() for token in found)
-
-
 def _is_wrapped(text: str) -> bool:
     filled = [len(line) for line in text.split("\n") if line.strip()]
     long = sorted(filled)[len(filled) // 2 :]
@@ -126,10 +152,10 @@ def _is_wrapped(text: str) -> bool:
 
 def _paragraphs(text: str, wrapped: bool, bullets: frozenset[int]) -> Iterator[tuple[int, int]]:
     start, at = 0, 0
-    for line in text.split("\n"):
+    rows = text.split("\n")
+    for line, following in zip(rows, [*rows[1:], ""], strict=True):
         end = at + len(line)
-        following = text[end + 1 :].split("\n", 1)[0]
-        begins_bullet = end + 1 in bullets or any(end < b <= end + 4 for b in bullets)
+        begins_bullet = any(place in bullets for place in range(end + 1, end + 5))
         if not (_runs_on(line, following, wrapped) and not begins_bullet):
             if text[start:end].strip():
                 yield start, end

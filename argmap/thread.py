@@ -15,25 +15,14 @@ from argmap import quotes
 from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
 
 WEIGHTS: Mapping[str, float] = {
-    "previous": 1.3,
-    "depth": -0.25,
-    "nobody": 0.4,
-    "quote": 4.0,
-    "named": 3.0,
-    "own": -2.0,
-    "dialogue": 1.5,
-    "older": -3.0,
-    "words": 5.0,
-    "question": 0.25,
-    "answers": 0.3,
-    "long": 0.5,
-    "top": 0.3,
-    "length": 0.25,
+    "previous": 1.3, "depth": -0.25, "nobody": 0.4, "quote": 4.0, "named": 3.0, "own": -2.0, "dialogue": 1.5,
+    "older": -3.0, "words": 5.0, "question": 0.25, "answers": 0.3, "long": 0.5, "top": 0.3, "length": 0.25,
     "sibling": 1.2,
-}
+}  # fmt: skip
 _KNOWN = 0.2
 _SAME = 0.8
 _LEAST_SAME_WORDS = 12
+_MOST_HOLDERS = 32
 _MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43800, "y": 525600}
 _AGE = re.compile(r"(?P<count>\d+|an?)\s?(?P<unit>mo|[smhdwy])")
 _DEICTIC = re.compile(r"^\W*(?:you|your|yes|no|but|that|this|it|so|not|why|how|agree|exactly|sure|what)\b", re.I)
@@ -143,17 +132,24 @@ def tie_copies(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 
     The original is the post of which more is known; see `knowledge`.
     """
+    if len(discussions) < 2:
+        return tuple(discussions)
     known = knowledge(discussions)
     places = [(post, at) for at, discussion in enumerate(discussions) for post in discussion.posts]
     originals: list[tuple[str, int, frozenset[tuple[str, ...]]]] = []
+    holders: dict[tuple[str, ...], list[int]] = {}
     same_as: dict[str, str] = {}
     for post, at in sorted(places, key=lambda place: known[place[0].id]):
         own = quotes.shingles(quotes.forms(post.text), 3)
-        original = next((name for name, there, words in originals if there != at and _is_copy(own, words)), None)
-        if original is None:
-            originals.append((post.id, at, own))
-        else:
+        near = [originals[i] for i in sorted({i for shingle in own for i in holders.get(shingle, ())})]
+        original = next((name for name, there, words in near if there != at and _is_copy(own, words)), None)
+        if original is not None:
             same_as[post.id] = original
+            continue
+        for shingle in own:
+            if len(places := holders.setdefault(shingle, [])) < _MOST_HOLDERS:
+                places.append(len(originals))
+        originals.append((post.id, at, own))
     return tuple(
         replace(d, posts=tuple(replace(p, same_as=same_as.get(p.id, p.same_as)) for p in d.posts)) for d in discussions
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Scores = Mapping[str, float]
 
@@ -30,4 +30,35 @@ class Classifier(Protocol):
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage, in order, a score for each label."""
+        ...
+
+
+class Links(Protocol):
+    """What was read in some rows of passages, which are counted through from 0."""
+
+    def link(self, source: int, target: int, *, across: bool) -> float:
+        """Return the log odds that the words of `source` speak to `target`, place and layout left aside."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn."""
+
+    within: Mapping[str, float]
+    across: Mapping[str, float]
+    least_within: float
+    least_across: float
+
+
+@runtime_checkable
+class Linker(Protocol):
+    """A relation model that also says which passage speaks to which; one that does not lacks these methods."""
+
+    def weights(self) -> Weights:
+        """Return what the clues weigh beside its links."""
+        ...
+
+    def links(self, rows: Sequence[Sequence[str]]) -> Links:
+        """Return what is read in the passages of `rows`, each row the passages of one post in order."""
         ...

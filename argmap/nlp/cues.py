@@ -61,7 +61,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 _OPENERS = re.compile(
-    r"^(?:and|but|so|or|because|since|also|well|now|then|yes|no|yeah|yep|nope|sure|ok(?:ay)?|look|oh|plus"
+    r"(?:and|but|so|or|because|since|also|well|now|then|yes|no|yeah|yep|nope|sure|ok(?:ay)?|look|oh|plus"
     r"|still|yet|though|although|however|therefore|thus|hence|moreover|furthermore|besides|actually|honestly|frankly"
     r"|basically|personally|relatedly|anyway|hell|btw|ps"
     r"|in (?:my|fact|short|summary|addition|other words|retrospect|general)(?: opinion)?|of course"
@@ -75,12 +75,12 @@ _OPENERS = re.compile(
     r"(?:[,:]| that\b(?! (?:is|was|are|were)\b))?[\s,]*",
     re.I,
 )
-_LEAST_LEFT = 3
+_ENOUGH_LEFT = re.compile(r"\s*\S+\s+\S+\s+\S")
 
 
 def after_opening(text: str) -> int:
     """Return where the words begin after those that only open: "But I think that", "for example,"."""
     at = 0
-    while (match := _OPENERS.match(text[at:])) and len(text[at + match.end() :].split()) >= _LEAST_LEFT:
-        at += match.end()
+    while (match := _OPENERS.match(text, at)) and _ENOUGH_LEFT.match(text, match.end()):
+        at = match.end()
     return at

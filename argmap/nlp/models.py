@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from argmap.nlp.classifier import Classifier
 from argmap.registry import Registry
 
-COMPONENTS = Registry(kind="component model", builtin={"rules": "argmap.nlp.rules:ComponentRules"})
-RELATIONS = Registry(kind="relation model", builtin={"rules": "argmap.nlp.rules:RelationRules"})
+COMPONENTS = Registry(
+    kind="component model",
+    builtin={"rules": "argmap.nlp.rules:ComponentRules", "argmap": "argmap.nlp.arguments:ComponentEncoder"},
+)
+RELATIONS = Registry(
+    kind="relation model",
+    builtin={"rules": "argmap.nlp.rules:RelationRules", "argmap": "argmap.nlp.arguments:RelationEncoder"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +29,8 @@ class Models:
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""
-        return {}
+        slots = {"components": self.components, "relations": self.relations}
+        return {slot: model.digest for slot, model in slots.items() if getattr(model, "digest", "")}
 
 
 def models(*, components: str = "rules", relations: str = "rules") -> Models:

@@ -12,9 +12,10 @@ from argmap.nlp.classifier import Passage, Scores
 from argmap.nlp.cues import PHRASES
 from argmap.nlp.syntax import Cues
 
+_EDGE = 1e-6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VERB_FORM = re.compile(r"^\w{3,}(?:ed|es|ing|ate|ize|ise|ify)$")
-_ADDRESS = re.compile(r"\S+@\S+\.\w|\b(?:wrote|writes):|^(?:from|to|subject|date|cc):", re.I)
+_ADDRESS = re.compile(r"\S@\S{1,250}\.\w|\b(?:wrote|writes):|^(?:from|to|subject|date|cc):", re.I)
 _URL = re.compile(r"https?://\S+")
 _RHETORICAL = re.compile(
     r"\b(?:why (?:should|would|do|does|can't|don't|not)|how (?:can|could|would|is)|who (?:would|cares)|isn't|aren't"
@@ -103,6 +104,11 @@ def weigh(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
 def squash(value: float) -> float:
     """Return the logistic of `value`, between 0 and 1."""
     return 1 / (1 + math.exp(-value))
+
+
+def odds(chance: float) -> float:
+    """Return the log odds of `chance`, the inverse of `squash`, kept finite."""
+    return math.log(max(chance, _EDGE) / max(1 - chance, _EDGE))
 
 
 def _stand(passage: Passage) -> Scores:

@@ -1,19 +1,48 @@
-"""The only door to spaCy: tokens and cue phrases, as frozen values; no spaCy object leaves."""
+"""The only door to spaCy: tokens, cue phrases and parsed sentences, as frozen values; no spaCy object leaves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from pathlib import Path
 from typing import Any
+
+from argmap.errors import ModelError
+from argmap.nlp.labels import ENTITIES, dependencies
+from argmap.nlp.sealed import fingerprint, sealed
+
+OWN = "argmap"
+_OWN_FOLDER = "en_argmap_syntax"
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+_LONGEST = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """A word or sign at `start:end` of its text."""
+    """A word or sign at `start:end` of its text; what follows `spaced` is known of parsed sentences only.
+
+    `head` is the place of its head in the sentence, -1 for the root; `entity` is "" or B- or I- with PER ORG LOC MISC.
+    """
 
     start: int
     end: int
     text: str
     spaced: bool
+    lemma: str = ""
+    pos: str = ""
+    head: int = -1
+    dep: str = ""
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence at `start:end` of its text and its tokens, white space left out; one of them is the root."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +87,92 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+class Syntax:
+    """A spaCy pipeline behind the door: texts in, sentences with UD labels out."""
+
+    def __init__(self, nlp: Any, *, name: str, digest: str | None = None) -> None:
+        if "parser" not in nlp.pipe_names:
+            raise ModelError(f"the pipeline {name} has no parser; name one that has")
+        self.name, self.digest = name, digest
+        self._nlp = nlp
+        self._deps = dependencies(nlp.get_pipe("parser").labels, name)
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Yield for each text its sentences by place; an empty line always ends a sentence."""
+        cut = ((text[a:b], (number, a)) for number, text in enumerate(texts) for a, b in _paragraphs(text))
+        docs = self._nlp.pipe(cut, as_tuples=True)
+        for _, found in groupby(docs, key=lambda pair: pair[1][0]):
+            yield tuple(s for doc, (_, start) in found for s in self._sentences(doc, start))
+
+    def _sentences(self, doc: Any, start: int) -> Iterator[Sentence]:
+        for span in doc.sents:
+            words = [token for token in span if not token.is_space]
+            if words:
+                tokens = self._tokens(words, start)
+                yield Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)
+
+    def _tokens(self, words: Sequence[Any], start: int) -> tuple[Token, ...]:
+        place = {token.i: at for at, token in enumerate(words)}
+        heads = [_head(token, place) for token in words]
+        root = heads.index(-1)
+        return tuple(
+            Token(
+                start=start + token.idx,
+                end=start + token.idx + len(token),
+                text=token.text,
+                spaced=bool(token.whitespace_),
+                lemma=token.lemma_,
+                pos=token.pos_,
+                head=root if head == -1 and at != root else head,
+                dep="root" if at == root else "dep" if head == -1 else self._deps.get(token.dep_, "dep"),
+                entity=_entity(token),
+            )
+            for at, (token, head) in enumerate(zip(words, heads, strict=True))
+        )
+
+
+def load_syntax(name_or_path: str = OWN) -> Syntax:
+    """Return the shipped pipeline (`argmap`), a folder's, or an installed package's; raise ModelError for others."""
+    import spacy
+
+    digest = None
+    place: str | Path = name_or_path
+    if name_or_path == OWN:
+        place = sealed(_OWN_FOLDER)
+        digest = fingerprint(place)
+    try:
+        nlp = spacy.load(place)
+    except (OSError, ValueError) as error:
+        raise ModelError(f"cannot load the pipeline {name_or_path} ({error}); name a folder or package") from error
+    return Syntax(nlp, name=name_or_path, digest=digest)
+
+
 @cache
 def _tokenizer() -> Any:
     import spacy
 
     return spacy.blank("en").tokenizer
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    found, start = False, len(text) - len(text.lstrip())
+    for gap in (*_GAP.finditer(text, start), None):
+        end = gap.start() if gap else len(text)
+        for a in range(start, end, _LONGEST):
+            found = True
+            yield a, min(end, a + _LONGEST)
+        start = gap.end() if gap else end
+    if not found:
+        yield 0, 0
+
+
+def _head(token: Any, place: Mapping[int, int]) -> int:
+    head = token.head
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    return -1 if head.i == token.i else place.get(head.i, -1)
+
+
+def _entity(token: Any) -> str:
+    kind = ENTITIES.get(token.ent_type_, "")
+    return kind and f"{token.ent_iob_}-{kind}"

@@ -37,7 +37,7 @@ def is_heading(body: Sequence[Line], at: int) -> bool:
     text = body[at].text
     if not text or len(text) > _HEADING_LENGTH or len(text.split()) > _HEADING_WORDS or at == len(body) - 1:
         return False
-    below = next((line.text for line in body[at + 1 :] if line.text), "")
+    below = next((body[i].text for i in range(at + 1, len(body)) if body[i].text), "")
     if text.startswith("#") or (_NUMBERED.match(text) and not text.endswith((".", ";", ","))):
         return True
     return not text.endswith(_ENDS) and text[:1].isalnum() and not text[:1].islower() and len(below) > len(text)

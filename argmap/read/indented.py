@@ -27,7 +27,7 @@ def recognises(text: str) -> bool:
 def read(text: str, source: str) -> Discussion:
     """Read turns; a turn answers the nearest turn above that is indented less, a top one nobody."""
     drafts: list[Draft] = []
-    indents: list[int] = []
+    above: list[tuple[int, int]] = []
     dropped: list[Noise] = []
     title: str | None = None
     body: list[Line] = []
@@ -35,10 +35,10 @@ def read(text: str, source: str) -> Discussion:
         author = _author(line)
         if author is not None:
             _close(drafts, body)
-            parent = _parent(indents, line.indent)
+            parent = _parent(above, line.indent)
             known = ReplyEvidence.SOURCE if parent is not None else None
             drafts.append(Draft(lines=(), author=author, reply_to=parent, reply_evidence=known))
-            indents.append(line.indent)
+            above.append((line.indent, len(drafts) - 1))
             name = _TURN.match(line.text)
             assert name is not None
             dropped.append(Noise(start=line.start, end=line.start + name.end(), kind=NoiseKind.HEADER))
@@ -71,5 +71,8 @@ def _after(line: Line, length: int) -> Line:
     return Line(start=line.start + length, end=line.end, text=line.text[length:], indent=line.indent)
 
 
-def _parent(indents: Sequence[int], indent: int) -> int | None:
-    return next((i for i in reversed(range(len(indents))) if indents[i] < indent), None)
+def _parent(above: list[tuple[int, int]], indent: int) -> int | None:
+    """Return the nearest turn that is indented less; turns that no later one can answer are dropped from `above`."""
+    while above and above[-1][0] >= indent:
+        above.pop()
+    return above[-1][1] if above else None

@@ -1,6 +1,6 @@
 """The lines of a source with their offsets, and drafts of posts that become a Discussion."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.discussion import Discussion, Noise, NoiseKind, Post, ReplyEvidence
@@ -53,6 +53,11 @@ def trim(found: Sequence[Line]) -> tuple[Line, ...]:
     """Return the lines without blank ones at either end."""
     filled = [i for i, line in enumerate(found) if line.text]
     return tuple(found[filled[0] : filled[-1] + 1]) if filled else ()
+
+
+def stretches(starts: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
+    """Yield each start with the one after it, the last with `end`."""
+    return zip(starts, [*starts[1:], end][: len(starts)], strict=True)
 
 
 def discussion(

@@ -1,7 +1,8 @@
 """What plain text marks by itself: `>` quotes, bullets, links and code."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from argmap.discussion import Mark, MarkKind
 
@@ -18,8 +19,13 @@ def marks(text: str) -> tuple[Mark, ...]:
     found += [Mark(start=m.start(), end=m.end(), kind=MarkKind.LINK, href=m.group()) for m in _LINK.finditer(text)]
     fences = [Mark(start=m.start(), end=m.end(), kind=MarkKind.CODE) for m in _FENCE.finditer(text)]
     inline = [Mark(start=m.start(), end=m.end(), kind=MarkKind.CODE) for m in _CODE.finditer(text)]
-    found += fences + [m for m in inline if not any(f.start <= m.start < f.end for f in fences)]
+    found += fences + [m for m in inline if not _within(m.start, fences)]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind)))
+
+
+def _within(at: int, apart: Sequence[Mark]) -> bool:
+    place = bisect_right(apart, at, key=lambda mark: mark.start)
+    return place > 0 and at < apart[place - 1].end
 
 
 def _spans(pattern: re.Pattern[str], text: str, kind: MarkKind) -> Iterator[Mark]:

@@ -10,12 +10,13 @@ _BOILERPLATE = re.compile(
     r"|\d+ (?:points?|upvotes?|repl(?:y|ies)|comments?)|sort by:? \w+|log ?in(?: to reply)?|sign up|add a comment\W*"
     r"|reply to this comment|advertisement|read more|see more|show more|level \d+|op)"
     r"(?:\s*[·•|]?\s*(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|flag|link|follow))*"
+    r"|\d+ points? by \S{1,40} (?:an?|\d+) \w{1,10} ago\b.{0,80}"
     r"|\[[-–—+]\]|(?:as always,? )?thank(?:s| you)(?: so much| again| everyone)? for reading\W*.{0,40}"
     r"|(?:please )?subscribe(?: now| to .{1,60})?[.!]?|share this (?:post|article)[.!]?|leave a comment[.!]?"
     r"|(?:all |my )?(?:opinions|views)(?: expressed)?(?: here)? (?:are )?(?:strictly |solely )?my own\b.{0,40})$",
     re.I,
 )
-_FOOTNOTE = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.:)]|\*+|[¹²³⁴⁵⁶⁷⁸⁹]):?\s*(?:<?https?://\S+\s*)+$")
+_FOOTNOTE = re.compile(r"^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.:)]|\*+|[¹²³⁴⁵⁶⁷⁸⁹]):?\s*(?:<?https?://\S+(?:\s+|$))+$")
 _DISCLAIMER = re.compile(r"^(?:legal |full )?disclaimer\s*(?:#?\d+)?\s*:", re.I)
 _DISCLOSURE = re.compile(r"^(?:full )?disclosures?\s*:", re.I)
 

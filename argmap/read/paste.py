@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from argmap.discussion import Discussion, Noise, NoiseKind
 from argmap.read import headers, noise
 from argmap.read.duplicates import without_duplicates
-from argmap.read.lines import Draft, Line, discussion, lines, trim
+from argmap.read.lines import Draft, Line, discussion, lines, stretches, trim
 
 _TITLE_LENGTH = 160
 _ANSWERS = re.compile(
@@ -35,7 +35,7 @@ def read(text: str, source: str) -> Discussion:
     found = lines(text)
     at = [i for i, line in enumerate(found) if headers.parse(line.text)]
     dropped = [found[i].noise(NoiseKind.HEADER) for i in at]
-    bodies = [found[i + 1 : j] for i, j in zip(at, [*at[1:], len(found)], strict=True)]
+    bodies = [found[i + 1 : j] for i, j in stretches(at, len(found))]
     lost = sum(not _kept(body)[0] for body in bodies)
     title, opening, more = _opening(found[: at[0]] if at else found, lost=lost)
     drafts = [*opening, *(_headed(found[i], body) for i, body in zip(at, bodies, strict=True))]

@@ -6,7 +6,7 @@ import re
 from argmap.errors import ReadError
 from argmap.read import headers, indented
 
-_TAG = re.compile(r"</?(?:p|a|i|b|em|strong|br|div|span|pre|code|blockquote|ul|ol|li|h[1-6]|html|body)\b[^>]*>", re.I)
+_TAG = re.compile(r"</?(?:p|a|i|b|em|strong|br|div|span|pre|code|blockquote|ul|ol|li|h[1-6]|html|body)\b[^<>]*>", re.I)
 
 
 def sniff(text: str, source: str) -> str:

@@ -1,0 +1,117 @@
+"""The only door to onnxruntime and tokenizers: passages and pairs in, numbers out; nothing of theirs leaves.
+
+Every window is run by itself: int8 scales are taken over all that is run at once, so a batch would change results.
+"""
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from argmap.errors import ModelError
+from argmap.nlp.sealed import fingerprint, sealed
+from argmap.nlp.windows import Window, pair, windows
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+OWN = 64
+_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the encoder made of some passages, row by row: `units` are logits by label, `vectors` serve linking."""
+
+    units: Array
+    vectors: Array
+
+    def link(self, source: int, target: int, *, across: bool) -> float:
+        """Return what the words of two passages say on `source` speaking to `target`, in log odds."""
+        one, other = self.vectors[source], self.vectors[target]
+        width = (len(one) - 4 * OWN) // 2
+        if across:
+            matches = other[width : 2 * width] @ one[:width]
+            return float(matches + self.units[source, 4] + self.units[target, 5])
+        own = 2 * width if target < source else 2 * width + 2 * OWN
+        matches = other[own + OWN : own + 2 * OWN] @ one[own : own + OWN]
+        return float(matches + self.units[source, 2] + self.units[target, 3])
+
+
+class Encoder:
+    """One model of `models/`: tokenizer, weights and its `config.json`; loaded once, used from any thread."""
+
+    def __init__(self, folder: Path, *, digest: str = "") -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        try:
+            self.config: Mapping[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = 1
+            options.log_severity_level = 3
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train arguments") from error
+        self.digest = digest
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._opening, self._closing = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+
+    def read(self, rows: Sequence[Sequence[str]]) -> Read:
+        """Return what is made of the passages of `rows`, each row read as one text."""
+        found = [self._windows(row) for row in rows]
+        units, _, vectors = self._run([window for row in found for window in row])
+        return Read(units=units, vectors=vectors)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Array:
+        """Return for each passage and what it answers the logits of `support`, `attack`, `none` and `undercut`."""
+        domain = self.config["domain"]
+        words = self._pieces([f"{domain} : {text}" for text, _ in pairs])
+        above = self._pieces([other for _, other in pairs])
+        ends = {"opening": self._opening, "closing": self._closing}
+        return self._run([pair(a, b, **ends) for a, b in zip(words, above, strict=True)])[1]
+
+    def _windows(self, row: Sequence[str]) -> tuple[Window, ...]:
+        return windows(self._pieces(row), opening=self._opening, closing=self._closing)
+
+    def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        found = self._tokenizer.encode_batch([tidy(text) for text in texts], add_special_tokens=False)
+        return [encoding.ids for encoding in found]
+
+    def _run(self, found: Sequence[Window]) -> tuple[Array, Array, Array]:
+        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+            parts = list(pool.map(self._heads, found))
+        if not parts:
+            parts = [self._heads(Window(pieces=(self._opening, self._closing), spans=(), passages=()))]
+        units, pairs, vectors = (np.concatenate([part[at] for part in parts]) for at in range(3))
+        return units, pairs, vectors
+
+    def _heads(self, window: Window) -> tuple[Array, Array, Array]:
+        pool = np.zeros((1, max(1, len(window.spans)), len(window.pieces)), dtype=np.float32)
+        for at, (start, end) in enumerate(window.spans):
+            pool[0, at, start:end] = 1.0 / (end - start)
+        pieces = np.array([window.pieces], dtype=np.int64)
+        heads = self._session.run(None, {"pieces": pieces, "pool": pool})
+        units, pairs, vectors = (head[0, : len(window.spans)] for head in heads)
+        return units, pairs, vectors
+
+
+@cache
+def encoder(name: str) -> Encoder:
+    """Return the shipped encoder of this name, loaded once."""
+    folder = sealed(name)
+    return Encoder(folder, digest=fingerprint(folder))
+
+
+def tidy(text: str) -> str:
+    """Return `text` in one line, without links and doubled spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"https?://\S+", "link", text)).strip()

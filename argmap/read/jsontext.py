@@ -1,0 +1,84 @@
+"""JSON and JSON lines are parsed once: the readers that ask for the same text share one result."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from argmap.errors import ReadError
+
+Record = dict[str, Any]
+_LEAST_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What JSON says: its value, and whether each line was a value of its own."""
+
+    value: Any
+    by_line: bool = False
+
+
+@lru_cache(maxsize=1)
+def parse(text: str) -> Parsed | None:
+    """Return what `text` says as JSON, or as a list where every line is JSON; None where it is neither.
+
+    Raise ReadError where it nests deeper than can be read.
+    """
+    start = text.lstrip("\ufeff \t\n")
+    if start[:1] not in ("{", "["):
+        return None
+    try:
+        return Parsed(value=json.loads(start))
+    except RecursionError:
+        raise ReadError("the JSON is nested too deeply to be a discussion; split it, one thread a file") from None
+    except ValueError:
+        return _by_line(start)
+
+
+def records(value: Any) -> list[Record]:
+    """Return the objects of a list; nothing where it is no list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def objects(value: Any) -> Iterator[Record]:
+    """Yield every object in `value`, outer ones first."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            yield here
+            waiting += reversed(list(here.values()))
+        elif isinstance(here, list):
+            waiting += reversed(here)
+
+
+def words(record: Record, *names: str) -> str | None:
+    """Return the first of the named values that is a text with something in it."""
+    return next((record[name] for name in names if isinstance(record.get(name), str) and record[name].strip()), None)
+
+
+def identity(record: Record, *names: str) -> str | None:
+    """Return the first of the named values that can be an id, as text."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return str(value)
+    return None
+
+
+def _by_line(text: str) -> Parsed | None:
+    lines = [line for line in text.split("\n") if line.strip()]
+    found = [value for line in lines if (value := _object(line)) is not None]
+    # A dump may be cut in the middle of its last line.
+    enough = len(found) >= 1 and len(found) >= _LEAST_SHARE * (len(lines) - 1) and _object(lines[0]) is not None
+    return Parsed(value=found, by_line=True) if enough else None
+
+
+def _object(line: str) -> Record | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,1 @@
+"""Corpora become models: what `argmap train` runs; needs more than a reader of maps does, so nothing imports it."""

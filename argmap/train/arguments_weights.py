@@ -1,0 +1,167 @@
+"""What an encoder says and what the rules see, weighed together on documents the encoder had not seen."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from argmap import clues
+from argmap.argument import ArgumentMap, Component
+from argmap.components import components, passages
+from argmap.nlp.arguments import ComponentEncoder, RelationEncoder, rows
+from argmap.nlp.classifier import Passage
+from argmap.nlp.encoder import Encoder
+from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
+from argmap.segment import segment
+from argmap.train.arguments_examples import linked, matched, signed
+
+Row = Mapping[str, float]
+Weighed = tuple[Row, bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What an encoder said of a document it had not seen, as rows to fit weights on."""
+
+    name: str
+    component: tuple[Weighed, ...]
+    claim: tuple[Weighed, ...]
+    attack: tuple[Weighed, ...]
+    undercut: tuple[Weighed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The candidates of each source of a document, and how many relations its gold map has."""
+
+    name: str
+    within: tuple[tuple[Weighed, ...], ...]
+    across: tuple[tuple[Weighed, ...], ...]
+    gold_within: int
+    gold_across: int
+
+
+def judged(name: str, gold: ArgumentMap, encoder: Encoder) -> Judged:
+    """Return how the encoder and the rules judge the units and the gold pairs of a document."""
+    units = segment(gold.discussions)
+    given = list(passages(units))
+    read, ruled = encoder.read(rows(given)).units, ComponentRules().classify(given)
+    homes = {at: known for known, at in matched(gold.components, [(u.post, u.start, u.end) for u in units]).items()}
+    known = gold.by_id()
+    mine = [at for at, unit in enumerate(units) if not unit.quoted]
+    return Judged(
+        name=name,
+        component=tuple((_blend(read[at, 0], ruled[at]["component"]), at in homes) for at in mine),
+        claim=tuple(
+            (_blend(read[at, 1], ruled[at]["claim"]), known[homes[at]].kind == "claim") for at in mine if at in homes
+        ),
+        **_stands(gold, encoder),
+    )
+
+
+def _stands(gold: ArgumentMap, encoder: Encoder) -> dict[str, tuple[Weighed, ...]]:
+    pairs = list(signed(gold, "gold"))
+    ruled = RelationRules().classify([Passage(text=p.reply, above=p.parent) for p in pairs])
+    read = encoder.judge([(p.reply, p.parent) for p in pairs])
+    attacks = [p.label in ("attack", "undercut") for p in pairs]
+    return {
+        "attack": tuple(
+            (_blend(r[1] - r[0], rules["attack"]), attack)
+            for r, rules, attack in zip(read, ruled, attacks, strict=True)
+        ),
+        "undercut": tuple(
+            (_blend(r[3], rules["undercut"]), p.label == "undercut")
+            for r, rules, p, attack in zip(read, ruled, pairs, attacks, strict=True)
+            if attack
+        ),
+    }
+
+
+def candidates(name: str, gold: ArgumentMap, encoder: Encoder) -> Linked:
+    """Return the pairs that the relations stage weighs in a document, with their clues, and which are links."""
+    found = components(segment(gold.discussions), gold.discussions, ComponentEncoder(encoder))
+    scene = clues.read_with(clues.scene_of(found, gold.discussions), RelationEncoder(encoder))
+    ours = matched(gold.components, [(c.post, c.start, c.end) for c in found])
+    links = linked(gold, {known: found[at].id for known, at in ours.items()})
+    post, ends = {c.id: c.post for c in gold.components}, {r.id: r.source for r in gold.relations}
+    across = sum(post[r.source] != post[ends.get(r.target, r.target)] for r in gold.relations)
+    speaking = [c for c in found if not c.quote_of]
+    return Linked(
+        name=name,
+        within=tuple(_weighed(c, clues.within_pairs, scene, links) for c in speaking),
+        across=tuple(_weighed(c, clues.across_pairs, scene, links) for c in speaking),
+        gold_within=len(gold.relations) - across,
+        gold_across=across,
+    )
+
+
+def _weighed(
+    component: Component, pairs: clues.Proposer, scene: clues.Scene, links: Mapping[tuple[str, str], str]
+) -> tuple[Weighed, ...]:
+    return tuple((seen, (s.id, t.id) in links) for s, t, seen in pairs(component, scene))
+
+
+def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> dict[str, float]:
+    """Return the weights of a logistic regression with a ridge, by Newton's method; the bias is not shrunk."""
+    names = sorted({name for row, _ in found for name in row})
+    x = np.array([[row.get(name, 0.0) for name in names] for row, _ in found])
+    y = np.array([float(label) for _, label in found])
+    ridge = l2 * np.diag([float(name != "bias") for name in names]) + 1e-6 * np.eye(len(names))
+    weights = np.zeros(len(names))
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-(x @ weights)))
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge
+        weights = weights - np.linalg.solve(hessian, x.T @ (p - y) + ridge @ weights)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+Given = tuple[str, ArgumentMap, Encoder]
+_BLENDED = ("component", "claim", "attack", "undercut")
+_CHANCES = (0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25, 0.3)
+
+
+def blends(given: Sequence[Given]) -> dict[str, dict[str, float]]:
+    """Return for each label how what the encoder says and what the rules say are weighed."""
+    said = [judged(*one) for one in given]
+    return {label: logistic([row for one in said for row in getattr(one, label)]) for label in _BLENDED}
+
+
+def link_weights(given: Sequence[Given], groups: Sequence[Set[str]], source: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the clues weigh, and the chance at which choosing does best on sources left out."""
+    found = [candidates(*one) for one in given]
+    return {
+        "within": logistic(_all(found, "within")),
+        "across": logistic(_all(found, "across")),
+        "least_within": _least(found, "within", groups, source),
+        "least_across": _least(found, "across", groups, source),
+    }
+
+
+def _least(found: Sequence[Linked], place: str, groups: Sequence[Set[str]], source: Callable[[str], str]) -> float:
+    chosen: list[tuple[float, bool]] = []
+    for held in groups:
+        weights = logistic(_all([one for one in found if source(one.name) not in held], place))
+        chosen += [
+            _best(row, weights) for one in found if source(one.name) in held for row in getattr(one, place) if row
+        ]
+    gold = sum(getattr(one, f"gold_{place}") for one in found)
+    return max(_CHANCES, key=lambda least: choice_f1(chosen, gold, least))
+
+
+def choice_f1(chosen: Sequence[tuple[float, bool]], gold: int, least: float) -> float:
+    """Return the F1 of keeping the choices of at least this chance."""
+    kept = [right for chance, right in chosen if chance >= least]
+    return 2 * sum(kept) / max(1, len(kept) + gold)
+
+
+def _best(row: Sequence[Weighed], weights: Mapping[str, float]) -> tuple[float, bool]:
+    return max(((squash(weigh(weights, seen)), right) for seen, right in row), key=lambda found: found[0])
+
+
+def _all(found: Sequence[Linked], place: str) -> list[Weighed]:
+    return [pair for one in found for row in getattr(one, place) for pair in row]
+
+
+def _blend(read: Any, ruled: float) -> Row:
+    return {"encoder": float(read), "rules": odds(ruled), "bias": 1.0}

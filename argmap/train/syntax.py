@@ -1,0 +1,113 @@
+"""Treebanks become `en_argmap_syntax`: convert, label, train, anneal, package; a step that is done is not done again."""
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from confection import Config
+from spacy.language import Language
+from spacy.tokens import DocBin
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train as spacy_train
+from spacy.util import load_config
+
+import argmap.train.readers  # noqa: F401  (spaCy finds the recipe's functions by name once they are registered)
+from argmap.errors import ReadError
+from argmap.train.package import package
+from argmap.train.rows import to_doc
+from argmap.train.treebanks import training, tuning
+
+RECIPE = Path(__file__).with_name("syntax.cfg")
+LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
+NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
+NAME = "en_argmap_syntax"
+# The long run stops while its rate is still high; the second one goes on from its end down to rate 0.
+STEPS, ANNEAL_STEPS, ANNEAL_RATE = 3000, 6000, 0.0012
+Say = Callable[[str], None]
+
+
+def build(corpora: Path, work: Path, out: Path, *, steps: int = STEPS, anneal: int = ANNEAL_STEPS, say: Say) -> Path:
+    """Make the pipeline in `out` from the corpora and return its folder; what is in `work` already is taken as done."""
+    missing = [name for name in NEEDED if not (corpora / name).is_dir()]
+    if missing:
+        raise ReadError(f"{corpora} has no {', '.join(missing)}; set ARGMAP_CORPORA to the folder of the corpora")
+    work.mkdir(parents=True, exist_ok=True)
+    done = {
+        "train.spacy": lambda: convert(corpora, work),
+        "labels": lambda: label(corpora, work),
+        "long": lambda: train(corpora, work, steps),
+        "anneal": lambda: finish(corpora, work, anneal),
+    }
+    for name, step in done.items():
+        if (work / f"{name}.done").exists():
+            say(f"{name}: there already")
+            continue
+        say(f"{name}: being made")
+        step()
+        (work / f"{name}.done").touch()
+    return package(work / "anneal" / "model-best", out / NAME)
+
+
+def convert(corpora: Path, work: Path) -> None:
+    """Write the documents to train and to tune on as spaCy's own files."""
+    vocab = spacy.blank("en").vocab
+    for name, made in (("train", training), ("dev", tuning)):
+        docs = [to_doc(rows, vocab) for rows in made(corpora)]
+        DocBin(store_user_data=False, docs=docs).to_disk(work / f"{name}.spacy")
+
+
+def label(corpora: Path, work: Path) -> None:
+    """Write the labels of each component; documents that are read anew each time cannot give them."""
+    made = recipe(corpora, work, steps=1)
+    made["training"]["max_epochs"] = 1
+    made["corpora"]["train"]["share"] = 0.0
+    made["initialize"]["components"] = {}
+    nlp = init_nlp(made)
+    (work / "labels").mkdir(exist_ok=True)
+    for name in LABELLED:
+        # Every trainable component has label data; spaCy's types know only the callable.
+        data = getattr(nlp.get_pipe(name), "label_data")  # noqa: B009
+        (work / "labels" / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def train(corpora: Path, work: Path, steps: int) -> None:
+    """Train all components together from nothing; the last step lies in `long/model-last`."""
+    _run(init_nlp(recipe(corpora, work, steps=steps)), work / "long")
+
+
+def finish(corpora: Path, work: Path, steps: int) -> None:
+    """Go on with a rate that falls to nothing, sentences now being the parser's."""
+    nlp = spacy.load(work / "long" / "model-last", exclude=["senter"])
+    argmap.train.readers.tokens(str(corpora))(nlp)
+    made = recipe(corpora, work, steps=steps)
+    schedule = {"@schedules": "warmup_linear.v1", "warmup_steps": 50, "initial_rate": ANNEAL_RATE, "total_steps": steps}
+    made["training"]["optimizer"]["learn_rate"] = schedule
+    made["training"]["batcher"]["size"] = 1000
+    made["system"]["seed"] += 1
+    filled = made.interpolate()
+    nlp.config = Config(nlp.config | {part: filled[part] for part in ("training", "corpora", "paths", "system")})
+    _run(nlp, work / "anneal")
+
+
+def recipe(corpora: Path, work: Path, *, steps: int) -> Any:
+    """Return the packaged recipe with this machine's paths and this many steps."""
+    overrides: Mapping[str, Any] = {
+        "paths.train": str(work / "train.spacy"),
+        "paths.dev": str(work / "dev.spacy"),
+        "paths.labels": str(work / "labels"),
+        "training.max_steps": steps,
+        "initialize.before_init.corpora": str(corpora),
+    }
+    return load_config(RECIPE, overrides=dict(overrides), interpolate=False)
+
+
+def _run(nlp: Language, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    seed = nlp.config.interpolate()["training"]["seed"]
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002  (spaCy draws its dropout from here)
+    spacy_train(nlp, folder)

@@ -1,0 +1,106 @@
+"""Each command does what its help says, on the discussions in seeds/."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from argmap.cli.app import app
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+STAKES = str(SEEDS / "minority-stakes.txt")
+GOLD = str(SEEDS / "minority-stakes.json")
+
+
+@pytest.fixture
+def run():
+    def call(*arguments):
+        return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+    return call
+
+
+def test_help_names_every_command(run):
+    said = run("--help").stdout
+    assert all(name in said for name in ("map", "disputes", "check", "evaluate", "formats"))
+
+
+def test_version_is_printed(run):
+    assert run("--version").stdout.startswith("argmap ")
+
+
+def test_map_writes_the_format_of_the_ending(run, tmp_path):
+    for ending, begins in ((".json", "{"), (".html", "<!"), (".txt", "Do minority stakes")):
+        target = tmp_path / f"map{ending}"
+        assert run("map", STAKES, "-o", target).exit_code == 0
+        assert target.read_text(encoding="utf-8").lstrip().startswith(begins)
+
+
+def test_what_was_left_out_is_counted_on_stderr(run):
+    assert "left out" in run("map", STAKES).stderr
+
+
+def test_a_folder_is_one_map_of_its_files(run, tmp_path):
+    for name in ("town-hall.txt", "news.txt"):
+        (tmp_path / name).write_text((SEEDS / name).read_text(encoding="utf-8"), encoding="utf-8")
+    made = json.loads(run("map", tmp_path, "--to", "json").stdout)
+    assert [discussion["id"] for discussion in made["discussions"]] == ["d1", "d2"]
+
+
+def test_a_comment_that_answers_no_comment_answers_the_one_article(run):
+    made = json.loads(run("map", SEEDS / "news.txt", SEEDS / "town-hall.txt", "--to", "json").stdout)
+    assert made["discussions"][1]["posts"][0]["reply_to"] == "d1.p1"
+
+
+def test_disputes_come_as_json(run):
+    found = json.loads(run("disputes", STAKES, "--to", "json", "--top", "2").stdout)
+    assert [one["rank"] for one in found] == [1, 2]
+    assert found[0]["for"]
+    assert found[0]["against"]
+
+
+def test_disputes_come_as_markdown(run):
+    assert run("disputes", STAKES, "--to", "markdown", "--top", "1").stdout.startswith("## 1. ")
+
+
+def test_disputes_explain_their_score(run):
+    assert "score" in run("disputes", STAKES, "--explain").stdout
+
+
+def test_disputes_are_read_from_a_map(run):
+    assert "antitrust" in run("disputes", GOLD).stdout
+
+
+def test_peace_is_said_to_be_peace(run):
+    assert "Nothing is disputed" in run("disputes", SEEDS / "bike-repair.txt", "--components", "rules").stdout
+
+
+def test_check_accepts_gold_and_names_unknown_keys(run, tmp_path):
+    assert "a valid map" in run("check", GOLD).stdout
+    strange = tmp_path / "strange.json"
+    strange.write_text(Path(GOLD).read_text(encoding="utf-8").replace('"schema"', '"colour": 1, "schema"', 1))
+    assert "colour" in run("check", strange).stdout
+
+
+def test_check_leaves_with_1_where_a_file_is_no_map(run, tmp_path):
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}", encoding="utf-8")
+    done = run("check", broken)
+    assert done.exit_code == 1
+    assert "error" in done.stdout
+
+
+def test_evaluate_scores_gold_against_itself_as_perfect(run):
+    said = run("evaluate", GOLD, GOLD).stdout
+    assert all(line.split()[1] in ("1.000", "0.000", "-") for line in said.split("\n")[1:] if line)
+
+
+def test_evaluate_pools_folders_and_shows_the_baseline(run):
+    said = run("evaluate", SEEDS, SEEDS, "--baseline").stdout
+    assert "baseline" in said.split("\n")[0]
+
+
+def test_formats_lists_readers_and_writers(run):
+    said = run("formats").stdout
+    assert all(name in said for name in ("paste", "indented", "article", "html", "json", "text"))

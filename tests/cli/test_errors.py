@@ -1,0 +1,138 @@
+"""Bad input and bad places: one line that says what, where and what to do; exit code 1; nothing half-written."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+THREAD = "ana: We should close the bridge because it is old.\n  ben: No, that is wrong, the bridge is fine.\n"
+
+
+def argmap(*arguments, stdin=b"", **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "argmap", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, **environment},
+    )
+
+
+def says_one_line(done, *words):
+    lines = done.stderr.decode("utf-8").strip().split("\n")
+    assert done.returncode == 1
+    assert len(lines) == 1
+    assert all(word in lines[0] for word in words), lines[0]
+    assert done.stdout == b""
+    return True
+
+
+@pytest.fixture
+def thread(tmp_path):
+    path = tmp_path / "thread.txt"
+    path.write_text(THREAD, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "empty"),
+        (b"  \n\n ", "empty"),
+        (b"\x7fELF\x00\x01\x02\x00\x00", "binary"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "binary"),
+        (b'{"a": [1, 2, 3]}', "JSON"),
+        (b'{"schema": "argmap/1", "generator": {}}', "generator"),
+        (b'{"schema": "argmap/1", ', "JSON"),
+    ],
+)
+def test_a_source_without_a_discussion_is_refused(tmp_path, content, word):
+    source = tmp_path / "source"
+    source.write_bytes(content)
+    assert says_one_line(argmap("map", source), "source", word)
+
+
+def test_a_missing_source_is_named():
+    assert says_one_line(argmap("map", "nowhere.txt"), "nowhere.txt")
+
+
+def test_an_empty_folder_is_named(tmp_path):
+    assert says_one_line(argmap("disputes", tmp_path), "no file")
+
+
+def test_a_large_source_is_refused_with_the_limit(thread):
+    assert says_one_line(argmap("map", thread, "--max-size", "20B"), "thread.txt", "--max-size")
+
+
+def test_an_unknown_reader_is_answered_with_the_known_ones(thread):
+    assert says_one_line(argmap("map", thread, "--from", "telepathy"), "telepathy", "paste")
+
+
+def test_an_unknown_ending_is_answered_with_the_known_ones(thread, tmp_path):
+    assert says_one_line(argmap("map", thread, "-o", tmp_path / "map.docx"), ".html")
+
+
+def test_a_missing_folder_for_the_result_is_said(thread, tmp_path):
+    done = argmap("map", thread, "-o", tmp_path / "none" / "page.html")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr.decode()
+    assert "cannot write" in done.stderr.decode()
+
+
+def test_an_old_result_survives_a_failed_one(thread, tmp_path):
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+    argmap("map", tmp_path / "nowhere.txt", "-o", target)
+    assert target.read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "thread.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_said_in_one_line(thread):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "argmap", "map", str(thread)], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_wrong_usage_is_exit_code_2(thread):
+    assert argmap("map", thread, "--colour", "red").returncode == 2
+    assert argmap("map", thread, "--max-size", "large").returncode == 2
+
+
+def test_text_is_utf8_in_every_locale(tmp_path):
+    source = tmp_path / "thread.txt"
+    source.write_text(THREAD.replace("bridge", "brücke “α”"), encoding="utf-8")
+    plain = argmap("map", source, LC_ALL="C", PYTHONUTF8="0")
+    assert plain.returncode == 0
+    assert "brücke “α”" in plain.stdout.decode("utf-8")
+
+
+def test_the_same_input_gives_the_same_bytes(thread):
+    seeds = Path(__file__).parents[2] / "seeds" / "minority-stakes.txt"
+    for form in ("json", "html", "text"):
+        made = {argmap("map", thread, seeds, "--to", form, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")}
+        assert len(made) == 1
+
+
+def test_standard_input_is_a_source():
+    done = argmap("disputes", "-", stdin=THREAD.encode())
+    assert done.returncode == 0
+    assert b"We should close the bridge" in done.stdout
+
+
+def test_a_map_is_drawn_again_without_mapping(thread, tmp_path):
+    argmap("map", thread, "-o", tmp_path / "map.json")
+    assert argmap("map", tmp_path / "map.json").stdout == argmap("map", thread).stdout
+
+
+def test_signs_that_steer_a_terminal_are_not_printed():
+    hostile = THREAD.replace("old", "\x1b[2J\u202eold").encode()
+    done = argmap("map", "-", stdin=hostile)
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert "\u202e".encode() not in done.stdout

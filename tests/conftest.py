@@ -1,0 +1,17 @@
+"""What several tests share: the folder of real sources, found or said to be missing."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Return the folder that ARGMAP_DATA names, or skip; fail where ARGMAP_REQUIRE asks for it."""
+    named = os.environ.get("ARGMAP_DATA")
+    if named and Path(named).is_dir():
+        return Path(named)
+    if "data" in os.environ.get("ARGMAP_REQUIRE", ""):
+        pytest.fail("ARGMAP_REQUIRE asks for data, and ARGMAP_DATA names no folder")
+    pytest.skip("ARGMAP_DATA names no folder with real sources")
