@@ -190,16 +190,14 @@ class ArgumentMap:
         for component in self.components:
             graph.add_node(component.id, kind=component.kind.value, label=component.label, post=component.post)
         ends = {relation.id: relation.source for relation in self.relations}
-        for relation in self.relations:
-            target = ends.get(relation.target, relation.target)
-            graph.add_edge(relation.source, target, key=relation.id, kind=relation.kind.value)
+        for edge in self.relations:
+            graph.add_edge(edge.source, ends.get(edge.target, edge.target), key=edge.id, kind=edge.kind.value)
         return graph
 
 
 def _post_problems(argument_map: ArgumentMap) -> list[str]:
-    ids = [post.id for discussion in argument_map.discussions for post in discussion.posts]
     refuse_doubles("discussion", [d.id for d in argument_map.discussions], where="the map")
-    refuse_doubles("post", ids, where="the map")
+    refuse_doubles("post", [post.id for d in argument_map.discussions for post in d.posts], where="the map")
     posts = argument_map.posts()
     refuse_cycles({post.id: post.reply_to for post in posts.values()})
     return [
@@ -218,9 +216,8 @@ def _component_problems(argument_map: ArgumentMap) -> list[str]:
         if post is None:
             problems.append(f"component {component.id} lies in post {component.post}, which is not in the map")
         elif not 0 <= component.start < component.end or component.text != post.text[component.start : component.end]:
-            problems.append(
-                f"component {component.id} is not the text of {post.id} at {component.start}-{component.end}"
-            )
+            place = f"{component.start}-{component.end}"
+            problems.append(f"component {component.id} is not the text of {post.id} at {place}")
         if component.quote_of is not None and component.quote_of not in known:
             problems.append(f"component {component.id} quotes {component.quote_of}, which is not in the map")
     return problems
@@ -244,10 +241,10 @@ def _relation_problems(argument_map: ArgumentMap) -> list[str]:
 
 def _dispute_problems(argument_map: ArgumentMap) -> list[str]:
     refuse_doubles("dispute", [d.id for d in argument_map.disputes], where="the map")
-    components = argument_map.by_id()
+    known = argument_map.by_id()
     return [
-        f"dispute {dispute.id} names {name}, which is not a component"
-        for dispute in argument_map.disputes
-        for name in (*dispute.claims_for, *dispute.claims_against, *dispute.unanswered)
-        if name not in components
+        f"dispute {d.id} names {name}, which is not a component"
+        for d in argument_map.disputes
+        for name in (*d.claims_for, *d.claims_against, *d.unanswered, d.strongest_for, d.strongest_against, d.last_word)
+        if name is not None and name not in known
     ]

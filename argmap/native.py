@@ -1,6 +1,7 @@
 """The native JSON, `argmap/1`: a map in, a map out, its JSON Schema, and what a file holds beyond it."""
 
 import json
+import math
 import types
 import typing
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ def load(text: str, *, where: str = "the map") -> ArgumentMap:
     from pydantic import ValidationError
 
     data = parse(text, where=where)
+    if (place := next(_infinite(data, ""), None)) is not None:
+        raise InvalidError(f"{where}: {place}: a number must be finite")
     try:
         loaded: ArgumentMap = _adapter().validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
@@ -36,7 +39,7 @@ def parse(text: str, *, where: str = "the map") -> dict[str, Any]:
     """Return the JSON object of an `argmap/1` file; raise InvalidError where it is none."""
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidError(
             f"{where} is not JSON ({error}); a map is a file that `argmap map --to json` wrote"
         ) from error
@@ -78,6 +81,14 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, dict | types.MappingProxyType) else value
+
+
+def _infinite(value: Any, path: str) -> Iterator[str]:
+    if isinstance(value, float) and not math.isfinite(value):
+        yield path
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _infinite(item, f"{path}.{key}".lstrip("."))
 
 
 def _strangers(value: Any, expected: Any, path: str) -> Iterator[str]:

@@ -108,6 +108,8 @@ def _ends(found: Sequence[Token], at: int) -> bool:
         return False
     if found[at].text not in _CLOSERS and after.text in _CLOSERS and not token.spaced:
         return False
+    if "." in stop[:-1].strip(".") and not after.text[:1].isupper():
+        return False
     word = found[before - 1].text.casefold() if before else ""
     if stop == "." and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")):
         return False

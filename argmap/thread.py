@@ -16,7 +16,7 @@ from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
 
 WEIGHTS: Mapping[str, float] = {
     "previous": 1.3, "depth": -0.25, "nobody": 0.4, "quote": 4.0, "named": 3.0, "own": -2.0, "dialogue": 1.5,
-    "older": -3.0, "words": 5.0, "question": 0.25, "answers": 0.3, "long": 0.5, "top": 0.3, "length": 0.25,
+    "older": -10.0, "words": 5.0, "question": 0.25, "answers": 0.3, "long": 0.5, "top": 0.3, "length": 0.25,
     "sibling": 1.2,
 }  # fmt: skip
 _KNOWN = 0.2

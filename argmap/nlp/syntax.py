@@ -16,6 +16,7 @@ OWN = "argmap"
 _OWN_FOLDER = "en_argmap_syntax"
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 50_000
+_ENDLESS = re.compile(r"\S{2000,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Cues:
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """Return the cues in `text` by place; curly apostrophes count as straight ones."""
-        doc = _tokenizer()(text.replace("’", "'"))
+        doc = _tokenizer()(_measured(text.replace("’", "'")))
         spans = [
             Cue(name=doc.vocab.strings[name], start=doc[a].idx, end=doc[b - 1].idx + len(doc[b - 1]))
             for name, a, b in self._matcher(doc)
@@ -81,8 +82,13 @@ class Cues:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of `text` by spaCy's English rules, white space left out."""
     return tuple(
-        Token(start=token.idx, end=token.idx + len(token), text=token.text, spaced=bool(token.whitespace_))
-        for token in _tokenizer()(text)
+        Token(
+            start=token.idx,
+            end=token.idx + len(token),
+            text=text[token.idx : token.idx + len(token)],
+            spaced=bool(token.whitespace_),
+        )
+        for token in _tokenizer()(_measured(text))
         if not token.is_space
     )
 
@@ -152,6 +158,11 @@ def _tokenizer() -> Any:
     import spacy
 
     return spacy.blank("en").tokenizer
+
+
+def _measured(text: str) -> str:
+    """Return `text` with the letter x for each sign of an endless word: spaCy takes hours to look into one."""
+    return _ENDLESS.sub(lambda match: "x" * len(match.group()), text)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

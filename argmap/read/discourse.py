@@ -1,7 +1,6 @@
 """A Discourse topic as JSON: posts by number, replies by number too, quotes tied to the post they are from."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,7 +9,7 @@ from argmap.discussion import Discussion, ReplyEvidence
 from argmap.errors import ReadError
 from argmap.read.entries import Entry, assemble
 from argmap.read.html import written
-from argmap.read.jsontext import Record, identity, objects, parse, records, words
+from argmap.read.jsontext import Record, identity, objects, parse, words
 from argmap.read.prose import Prose, clean, from_markdown, titled, without_false_marks
 from argmap.read.times import when
 from argmap.read.tree import attribute
@@ -31,7 +30,9 @@ def read(text: str, source: str) -> Discussion:
     parsed = parse(text)
     posts = _posts(parsed.value) if parsed else []
     if not posts:
-        raise ReadError(f"{source} is not the JSON of a Discourse topic; add .json to the topic's address and save that")
+        raise ReadError(
+            f"{source} is not the JSON of a Discourse topic; add .json to the topic's address and save that"
+        )
     topic = next((record for record in objects(parsed.value if parsed else None) if "post_stream" in record), posts[0])
     title = words(topic, "title", "topic_title")
     entries = (_entry(post, title) for post in posts)
@@ -87,7 +88,8 @@ def _entry(post: Record, title: str | None) -> Entry:
         author=words(post, "username", "name", "display_username"),
         written=when(post.get("created_at")),
         url=_url(post),
-        gone=bool(post.get("user_deleted") or post.get("deleted_at") or not body.text) or post.get("post_type") == _ACTION,
+        gone=bool(post.get("user_deleted") or post.get("deleted_at") or not body.text)
+        or post.get("post_type") == _ACTION,
     )
 
 

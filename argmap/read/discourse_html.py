@@ -12,7 +12,9 @@ from argmap.read.prose import clean, titled
 from argmap.read.times import when
 from argmap.read.tree import attribute, first, text_of
 
-_SITE = re.compile(r"generator[\"'] content=[\"']Discourse|class=[\"']post_container|data-discourse|discourse-cdn|topic-post", re.I)
+_SITE = re.compile(
+    r"generator[\"'] content=[\"']Discourse|class=[\"']post_container|data-discourse|discourse-cdn|topic-post", re.I
+)
 _POSTS = ".post_container, .topic-body.crawler-post, .crawler-post, article[data-post-id], .topic-post"
 _WORDS = ".post_content, .cooked, .post[itemprop], [itemprop='text'], [itemprop='articleBody']"
 _NAMES = ".user_name, .creator [itemprop='name'], [itemprop='author'] [itemprop='name'], .names .username a, .username a, .username"

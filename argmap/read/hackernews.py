@@ -14,7 +14,9 @@ from argmap.read.tree import classes, first, inner, text_of
 
 ITEM = "https://news.ycombinator.com/item?id="
 GONE = re.compile(r"^\[(?:deleted|flagged|dead|removed)\](?:\s*\[\w+\])*$", re.I)
-_SITE = re.compile(r"news\.ycombinator\.com|ycombinator\.com/news|id=[\"']hnmain|class=[\"']hnname|<b class=hnname", re.I)
+_SITE = re.compile(
+    r"news\.ycombinator\.com|ycombinator\.com/news|id=[\"']hnmain|class=[\"']hnname|<b class=hnname", re.I
+)
 _ROWS = re.compile(r"class=[\"']?(?:comhead|fatitem|athing)", re.I)
 _AGO = re.compile(r"\b(?:an?|\d+) (?:second|minute|hour|day|week|month|year)s? ago\b")
 _ID = re.compile(r"item\?id=(\d+)")

@@ -39,7 +39,9 @@ def _items(value: Any) -> list[Record]:
     if isinstance(value, dict) and not _is_firebase(value):
         some = value.values()
     # A tree of the same items, children in place of ids, is a list of items too.
-    found = [item for item in objects([v for v in some if isinstance(v, dict) and _is_firebase(v)]) if _is_firebase(item)]
+    found = [
+        item for item in objects([v for v in some if isinstance(v, dict) and _is_firebase(v)]) if _is_firebase(item)
+    ]
     algolia = [v for v in some if isinstance(v, dict) and _is_algolia(v)]
     return found or [item for one in algolia for item in _algolia(one)]
 
@@ -80,5 +82,7 @@ def _entries(items: list[Record]) -> Iterator[Entry]:
 
 def _in_order(items: list[Record]) -> list[Record]:
     """Return the items with the answers to one in the order that its `kids` give."""
-    rank = {str(kid): at for item in items for at, kid in enumerate(item.get("kids") or []) if isinstance(kid, int | str)}
+    rank = {
+        str(kid): at for item in items for at, kid in enumerate(item.get("kids") or []) if isinstance(kid, int | str)
+    }
     return sorted(items, key=lambda item: rank.get(str(item.get("id")), -1)) if rank else items

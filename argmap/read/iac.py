@@ -24,7 +24,9 @@ def read(text: str, source: str) -> Discussion:
     rows = _rows(parsed.value) if parsed else []
     if not rows:
         raise ReadError(f"{source} is not a discussion of the Internet Argument Corpus")
-    about = next((part for part in parsed.value[1:] if isinstance(part, dict) and part.get("title")), {}) if parsed else {}
+    about = (
+        next((part for part in parsed.value[1:] if isinstance(part, dict) and part.get("title")), {}) if parsed else {}
+    )
     entries = [_entry(row) for row in rows]
     return assemble(entries, source=source, format="iac", title=words(about, "title"), nested=False)
 

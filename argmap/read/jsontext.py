@@ -70,10 +70,11 @@ def identity(record: Record, *names: str) -> str | None:
 
 def _by_line(text: str) -> Parsed | None:
     lines = [line for line in text.split("\n") if line.strip()]
+    if _object(lines[0]) is None:
+        return None
     found = [value for line in lines if (value := _object(line)) is not None]
     # A dump may be cut in the middle of its last line.
-    enough = len(found) >= 1 and len(found) >= _LEAST_SHARE * (len(lines) - 1) and _object(lines[0]) is not None
-    return Parsed(value=found, by_line=True) if enough else None
+    return Parsed(value=found, by_line=True) if len(found) >= _LEAST_SHARE * (len(lines) - 1) else None
 
 
 def _object(line: str) -> Record | None:

@@ -1,7 +1,6 @@
 """Mail and Usenet in an mbox, or one message: replies by Message-ID, quotes marked, signatures and headers noise."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_string
@@ -17,7 +16,9 @@ from argmap.read.prose import Prose, from_html, titled
 from argmap.read.times import when
 
 _FROM = re.compile(r"^From \S[^\n]*\d{4}[^\n]*\n(?=(?:>?[A-Za-z][\w-]{0,60}:[ \t]|[A-Za-z][\w-]{0,60}:\n))", re.M)
-_FIELD = re.compile(r"^(?:From|Date|Subject|To|Message-ID|References|In-Reply-To|Newsgroups|Path|Received|Return-Path):\s", re.M | re.I)
+_FIELD = re.compile(
+    r"^(?:From|Date|Subject|To|Message-ID|References|In-Reply-To|Newsgroups|Path|Received|Return-Path):\s", re.M | re.I
+)
 _ID = re.compile(r"<([^<>\s]{1,300})>")
 _RE = re.compile(r"^(?:\s*(?:re|fwd?|aw|sv)(?:\[\d+\])?\s*:)+\s*", re.I)
 _NEAREST = 0.5

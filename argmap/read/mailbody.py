@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from argmap.discussion import Mark, MarkKind, Noise, NoiseKind
 from argmap.read.lines import Line, lines, trim
-from argmap.read.prose import Prose, clean, without_false_marks
 from argmap.read.marks import marks
+from argmap.read.prose import Prose, clean, without_false_marks
 
 _SIGNATURE = re.compile(r"^--[ ]?$")
 _LONGEST_SIGNATURE = 12
@@ -52,11 +52,15 @@ def _kinds(found: Sequence[Line]) -> list[NoiseKind | None]:
     kinds: list[NoiseKind | None] = [None] * end + [NoiseKind.SIGNATURE] * (len(found) - end)
     for at in range(end):
         text = found[at].text
-        if _SIGNED.match(text):
+        if _SIGNED.match(text) or (len(text) < 300 and _ATTRIBUTION.match(text) and _cites(found, at + 1)):
             kinds[at] = NoiseKind.HEADER
-        elif len(text) < 300 and _ATTRIBUTION.match(text) and _cites(found, at + 1):
-            kinds[at] = NoiseKind.HEADER
-        elif at and len(text) < 200 and _WRITES.match(text) and _OPENS.match(found[at - 1].text) and _cites(found, at + 1):
+        elif (
+            at
+            and len(text) < 200
+            and _WRITES.match(text)
+            and _OPENS.match(found[at - 1].text)
+            and _cites(found, at + 1)
+        ):
             kinds[at] = kinds[at - 1] = NoiseKind.HEADER
     return kinds
 

@@ -60,7 +60,7 @@ def _is_thing(record: Record) -> bool:
 def _is_dumped(record: Record) -> bool:
     """Return whether a thing outside a listing is of Reddit."""
     link = str(record.get("link_id") or record.get("parent_id") or record.get("name") or "")
-    return "link_id" in record and _THING.match(link) is not None or ("selftext" in record and "subreddit" in record)
+    return ("link_id" in record and _THING.match(link) is not None) or ("selftext" in record and "subreddit" in record)
 
 
 def _entry(thing: Record) -> Entry:

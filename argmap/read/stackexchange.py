@@ -48,7 +48,10 @@ def _of_rows(text: str) -> Iterator[Entry]:
             source_id=name,
             key=f"comment {name}" if comment else name,
             parent=above,
-            author=said.get("UserDisplayName") or said.get("OwnerDisplayName") or said.get("UserId") or said.get("OwnerUserId"),
+            author=said.get("UserDisplayName")
+            or said.get("OwnerDisplayName")
+            or said.get("UserId")
+            or said.get("OwnerUserId"),
             written=when(said.get("CreationDate")),
             start=row.start(),
             end=row.end(),
@@ -58,7 +61,9 @@ def _of_rows(text: str) -> Iterator[Entry]:
 
 def _items(value: Any) -> list[Record]:
     items = records(value.get("items") if isinstance(value, dict) else value)
-    return [item for item in items if "owner" in item and "creation_date" in item and any(name in item for name in _IDS)]
+    return [
+        item for item in items if "owner" in item and "creation_date" in item and any(name in item for name in _IDS)
+    ]
 
 
 def _of_items(items: list[Record]) -> Iterator[Entry]:

@@ -13,7 +13,10 @@ from argmap.read.times import when
 _TIME = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?::\d{2})?,\s+(?:\d{1,2}\s+[A-Za-z]{3,9}|[A-Za-z]{3,9}\s+\d{1,2}),?\s+\d{4}(?:\s*\(UTC\))?)\W*$"
 )
-_USER = re.compile(r"(?:^|[/:.])(?:User(?:[ _]talk)?:|Special:Contrib(?:ution)?s/)(?P<name>[^/#?&]+)", re.I)
+_USER = re.compile(
+    r"(?:^|[/:.])(?:User(?:[ _]talk)?:|Special:Contrib(?:ution)?s/)(?P<name>[^/#?]+?)(?:&(?:action|redlink)\b|[/#?]|$)",
+    re.I,
+)
 _NAMED = re.compile(r"(?:^|\s)(?:--+|—|–)\s*(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})\W*$")
 _DASHES = re.compile(r"[\s–—~(-]+$")
 _WIDEST = 200
@@ -45,7 +48,7 @@ def entries(lines: Iterable[TalkLine]) -> Iterator[Entry]:
     above: list[tuple[int, str]] = []
     section: str | None = None
     for number, (heading, lines_of, signed) in enumerate(_comments(lines), start=1):
-        level = lines_of[0].level
+        level = min(lines_of[0].level, lines_of[-1].level)
         if heading is not None:
             above, section = [], heading
         while above and above[-1][0] >= level:

@@ -21,7 +21,9 @@ _SAID = re.compile(
 _ENDS = re.compile(r"[.!?…\"”')\]]$")
 _LEAST_TURNS = 4
 _SHARE = 0.25
-_NOT_NAMES = frozenset("note edit update ps re ok example source quote warning todo tldr question answer http https".split())
+_NOT_NAMES = frozenset(
+    "note edit update ps re ok example source quote warning todo tldr question answer http https".split()
+)
 
 
 def recognises(text: str) -> bool:

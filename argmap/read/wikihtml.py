@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -10,7 +11,7 @@ from argmap.discussion import Discussion
 from argmap.read import talk
 from argmap.read.entries import assemble
 from argmap.read.prose import Prose, clean, from_html
-from argmap.read.tree import attribute, text_of
+from argmap.read.tree import text_of
 
 _WIKI = re.compile(r"mediawiki|mw-parser-output|mw:WikiLink|wgPageName", re.I)
 _SIGNED = re.compile(r"\d{1,2}:\d{2}, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4} \(UTC\)")
@@ -20,7 +21,9 @@ _BLOCKS = _LISTS | frozenset(
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HIDDEN = frozenset("style script link meta head noscript template".split())
-_ASIDE = ".mw-editsection, .toc, .navbox, .tmbox, .ombox, .mbox-small, .noprint.plainlinks.hlist, .catlinks, #mw-navigation"
+_ASIDE = (
+    ".mw-editsection, .toc, .navbox, .tmbox, .ombox, .mbox-small, .noprint.plainlinks.hlist, .catlinks, #mw-navigation"
+)
 _LEAST = 2
 
 
@@ -50,6 +53,8 @@ def read(text: str, source: str) -> Discussion:
     root = page.css_first(".mw-parser-output") or page.body
     title = re.sub(r" - Wikipedia.*$", "", text_of(page.css_first("title")))
     found = talk.entries(_lines(root)) if root is not None else ()
+    # What stands above the first signature without one is the page's own.
+    found = dropwhile(lambda entry: entry.author is None and entry.written is None, found)
     return assemble(found, source=source, format="wikitalk", title=title)
 
 
@@ -76,7 +81,3 @@ def _lines(root: LexborNode) -> Iterator[talk.TalkLine]:
         elif name not in _HIDDEN and not name.startswith(("-comment", "!")):
             run.level = level if not run.parts else run.level
             run.parts.append(node.html or "")
-
-
-def _is_hidden(node: LexborNode) -> bool:
-    return "display:none" in (attribute(node, "style") or "").replace(" ", "")

@@ -10,7 +10,9 @@ from argmap.read import talk
 from argmap.read.entries import assemble
 from argmap.read.prose import Prose, clean
 
-_SIGNED = re.compile(r"\d{1,2}:\d{2},? \d{1,2} [A-Z][a-z]{2,8} \d{4} \(UTC\)|\[\[User(?:[ _]talk)?:[^\]\n|]{1,80}[|\]]", re.I)
+_SIGNED = re.compile(
+    r"\d{1,2}:\d{2},? \d{1,2} [A-Z][a-z]{2,8} \d{4} \(UTC\)|\[\[User(?:[ _]talk)?:[^\]\n|]{1,80}[|\]]", re.I
+)
 _LINKED = re.compile(r"\[\[[^\]\n|]{1,100}(?:\|[^\]\n]{1,200})?\]\]|'''[^'\n]+'''")
 _RULE = re.compile(r"^-{4,}\s*$")
 _HEADING = re.compile(r"^(?P<level>={1,6})\s*(?P<title>[^=\n].*?)\s*(?P=level)\s*$")

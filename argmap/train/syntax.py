@@ -89,7 +89,9 @@ def finish(corpora: Path, work: Path, steps: int) -> None:
     made["training"]["batcher"]["size"] = 1000
     made["system"]["seed"] += 1
     filled = made.interpolate()
-    nlp.config = Config(nlp.config | {part: filled[part] for part in ("training", "corpora", "paths", "system")})
+    known = nlp.config
+    parts = {part: {**known[part], **filled[part]} for part in ("training", "corpora", "paths", "system")}
+    nlp.config = Config({**known, **parts})
     _run(nlp, work / "anneal")
 
 

@@ -1,0 +1,86 @@
+"""Units become components by any classifier; quotes of other posts are tied to their originals."""
+
+import pytest
+
+from argmap.argument import Commitment, Kind
+from argmap.components import commitment, components
+from argmap.discussion import Post
+from argmap.nlp.classifier import Passage
+from argmap.nlp.rules import ComponentRules
+from argmap.read.marks import marks
+from argmap.segment import segment
+from tests.builders import discussion
+
+
+class Bridges:
+    name = "bridges"
+
+    def classify(self, passages):
+        return [{"component": float("bridge" in p.text), "claim": float("should" in p.text)} for p in passages]
+
+
+def found(*texts, classifier=None):
+    posts = [Post(id=f"p{i}", text=text, marks=marks(text)) for i, text in enumerate(texts, start=1)]
+    discussions = [discussion(posts)]
+    return components(segment(discussions), discussions, classifier or ComponentRules())
+
+
+def test_the_classifier_decides_what_is_a_component_and_its_kind():
+    first, second = found("We should close the bridge. The bridge is old. Hello there.", classifier=Bridges())
+    assert (first.kind, second.kind) == (Kind.CLAIM, Kind.PREMISE)
+
+
+def test_words_that_only_open_a_sentence_are_left_out():
+    (only,) = found("But I think that the bridge is old.", classifier=Bridges())
+    assert only.text == "the bridge is old."
+    assert only.id == "p1:17-35"
+
+
+def test_chatter_is_no_component():
+    assert found("Thanks! Hello everybody. lol") == ()
+
+
+def test_a_quoted_sentence_is_tied_to_the_original():
+    made = found("The old bridge is far too narrow for cars.", "> The old bridge is far too narrow for cars.\nIt is not.")
+    copy = next(component for component in made if component.quoted)
+    assert copy.quote_of == made[0].id
+
+
+def test_a_sentence_copied_without_a_sign_is_tied_too():
+    made = found("The old bridge is far too narrow for cars.", "The old bridge is far too narrow for cars.\nI doubt it.")
+    assert made[1].quoted
+    assert made[1].quote_of == made[0].id
+
+
+def test_words_quoted_from_outside_stand_alone():
+    made = found("> The council has decided to close the bridge.\nThat is wrong, it has decided nothing.")
+    assert made[0].quoted
+    assert made[0].quote_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The bridge is old.", Commitment.ASSERTED),
+        ("Maybe the bridge is old.", Commitment.HEDGED),
+        ("The council says the bridge is old.", Commitment.REPORTED),
+        ("Who would close a bridge?", Commitment.ASKED),
+        ("If the bridge were closed, we would walk.", Commitment.HYPOTHETICAL),
+        ("Granted, the bridge is old.", Commitment.CONCEDED),
+    ],
+)
+def test_how_far_an_author_stands_behind_a_claim(text, wanted):
+    assert commitment(text) is wanted
+
+
+def test_a_passage_knows_what_surrounds_it():
+    seen = []
+
+    class Curious(Bridges):
+        def classify(self, passages):
+            seen.extend(passages)
+            return super().classify(passages)
+
+    found("The bridge is old, but it still carries the bus.", classifier=Curious())
+    assert [(p.before, bool(p.after)) for p in seen] == [("", True), ("The bridge is old", False)]
+    assert all(isinstance(p, Passage) for p in seen)

@@ -1,0 +1,82 @@
+"""Disputes: contested points with both sides, ranked by the voices in them; peace is not a dispute."""
+
+from argmap.argument import Status
+from argmap.disputes import SIDE, disputes
+from tests.builders import component, map_of, post, relation
+
+OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
+BEN = post("p2", "No, closing it would ruin the shops.", reply_to="p1", author="ben")
+ANA = post("p3", "The shops gained customers elsewhere, not less.", reply_to="p2", author="ana")
+CLOSE = component(OPENING, "We should close the bridge")
+OLD = component(OPENING, "It is old", kind="premise")
+RUIN = component(BEN, "closing it would ruin the shops")
+GAIN = component(ANA, "The shops gained customers elsewhere, not less")
+ALL = [CLOSE, OLD, RUIN, GAIN]
+LINKS = [relation(OLD, CLOSE, "support"), relation(RUIN, CLOSE, "attack"), relation(GAIN, RUIN, "attack")]
+
+
+def found(components=ALL, relations=LINKS, posts=(OPENING, BEN, ANA)):
+    return disputes(map_of(list(posts), components, relations)).disputes
+
+
+def test_a_claim_that_somebody_attacks_is_disputed():
+    first = found()[0]
+    assert first.claims_for == (CLOSE.id, OLD.id, GAIN.id)
+    assert first.claims_against == (RUIN.id,)
+    assert first.authors_for == ("ana",)
+    assert first.authors_against == ("ben",)
+
+
+def test_an_answered_objection_is_said_to_be_answered():
+    assert found()[0].status is Status.ANSWERED
+    assert found()[0].unanswered == ()
+
+
+def test_an_objection_without_answer_stays_open():
+    first = found(relations=LINKS[:2])[0]
+    assert first.status is Status.OPEN
+    assert first.unanswered == (RUIN.id,)
+
+
+def test_the_last_word_is_the_last_component_of_both_sides():
+    assert found()[0].last_word == GAIN.id
+
+
+def test_nothing_attacked_is_nothing_disputed():
+    assert found(relations=LINKS[:1]) == ()
+
+
+def test_who_limits_a_claim_of_their_own_does_not_dispute_it():
+    own = relation(GAIN, CLOSE, "attack")
+    assert found(relations=[LINKS[0], own]) == ()
+
+
+def test_one_author_weighing_alone_is_a_dispute_with_one_side():
+    only = map_of([OPENING], [CLOSE, OLD], [relation(OLD, CLOSE, "attack")])
+    assert disputes(only).disputes[0].status is Status.ONE_SIDED
+
+
+def test_where_nobody_denies_an_answer_is_no_attack():
+    posts = [post("p1", "My wheel squeaks when it rains.", author="ana")]
+    posts.append(post("p2", "Oil the hub and ride it dry.", reply_to="p1", author="ben"))
+    ask, help_ = component(posts[0], "My wheel squeaks"), component(posts[1], "Oil the hub")
+    assert found([ask, help_], [relation(help_, ask, "attack")], posts) == ()
+
+
+def test_sides_are_short_and_disjoint():
+    replies = [post(f"p{i}", f"No, reason {i} does not hold here.", reply_to="p1", author=f"a{i}") for i in range(2, 12)]
+    against = [component(one, one.text[4:-1]) for one in replies]
+    first = found([CLOSE, *against], [relation(one, CLOSE, "attack") for one in against], [OPENING, *replies])[0]
+    assert len(first.claims_against) == SIDE
+    assert not set(first.claims_for) & set(first.claims_against)
+
+
+def test_ranks_count_from_one_and_scores_fall():
+    ranked = found()
+    assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
+    assert all(a.score >= b.score for a, b in zip(ranked, ranked[1:], strict=False))
+
+
+def test_the_score_is_the_sum_of_its_parts():
+    first = found()[0]
+    assert set(first.parts) == {"posts", "voices", "quoted", "answered", "confidence"}

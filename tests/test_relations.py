@@ -1,0 +1,80 @@
+"""Relations: a quoted sentence is answered itself, reasons support, replies attack or agree by what they say."""
+
+from argmap.argument import RelationKind, Subtype
+from argmap.components import components
+from argmap.nlp.rules import ComponentRules, RelationRules
+from argmap.read import number, read_text
+from argmap.relations import relations
+from argmap.segment import segment
+
+
+def links(text):
+    discussions = number([read_text(text)])
+    found = components(segment(discussions), discussions, ComponentRules())
+    by_id = {component.id: component for component in found}
+    made = relations(found, discussions, RelationRules())
+    return [(by_id[r.source].text, by_id[r.target].text, r) for r in made]
+
+
+def test_a_reply_that_denies_a_quoted_sentence_attacks_exactly_that_sentence():
+    made = links(
+        "ana: The bridge carries too many cars. Nobody has the right to close it. The shops live from it.\n"
+        "  ben: > Nobody has the right to close it.\n"
+        "    That is not true, the council has had the right since 1990.\n"
+    )
+    attacks = [(source, target) for source, target, r in made if r.kind is RelationKind.ATTACK]
+    assert attacks
+    assert {target for _, target in attacks} == {"Nobody has the right to close it."}
+
+
+def test_the_quote_is_the_evidence():
+    made = links(
+        "ana: Nobody has the right to close the old bridge. The shops live from it.\n"
+        "  ben: > Nobody has the right to close the old bridge.\n"
+        "    That is not true, the council has had it since 1990.\n"
+    )
+    evidence = [sign for source, _, r in made if source.startswith("That") for sign in r.evidence]
+    assert any(sign.startswith("quote:p1:0-") for sign in evidence)
+
+
+def test_a_reason_supports_what_it_is_given_for():
+    made = links("ana: We should close the bridge because it is far too old.\n  ben: Hello there.\n")
+    source, target, link = made[0]
+    assert (source, target) == ("it is far too old.", "We should close the bridge")
+    assert link.kind is RelationKind.SUPPORT
+    assert link.subtype is Subtype.EVIDENCE
+
+
+def test_agreement_supports():
+    made = links("ana: We should close the old bridge to cars.\n  ben: Exactly, the old bridge should be closed to cars.\n")
+    assert [r.kind for *_, r in made] == [RelationKind.SUPPORT]
+
+
+def test_denial_attacks():
+    made = links("ana: The old bridge is safe for cars.\n  ben: No, the old bridge is not safe for cars at all.\n")
+    assert [r.kind for *_, r in made] == [RelationKind.ATTACK]
+
+
+def test_what_does_not_bear_on_the_matter_undercuts():
+    made = links(
+        "ana: The old bridge is safe for cars, it stood the flood.\n"
+        "  ben: That the bridge stood the flood is beside the point, that doesn't mean it is safe for cars.\n"
+    )
+    assert any(r.subtype is Subtype.UNDERCUT for *_, r in made if r.kind is RelationKind.ATTACK)
+
+
+def test_a_quoted_copy_carries_no_relation():
+    made = links("ana: The old bridge is safe for all cars.\n  ben: > The old bridge is safe for all cars.\n    It isn't safe for bikes and not for cars.\n")
+    assert all("p2:2" not in (r.source, r.target) for *_, r in made)
+    assert {target for _, target, _ in made} == {"The old bridge is safe for all cars."}
+
+
+def test_two_components_do_not_support_each_other():
+    made = [(r.source, r.target) for *_, r in links("ana: The bridge is old. It is narrow. It is steep. It must go.\n  ben: No.\n")]
+    assert not any((target, source) in made for source, target in made)
+
+
+def test_confidences_are_rounded_shares():
+    for *_, link in links("ana: We should close the bridge because it is old and bad.\n  ben: No, it is a good bridge.\n"):
+        assert 0 < link.confidence <= 1
+        assert link.confidence == round(link.confidence, 3)

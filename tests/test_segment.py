@@ -1,0 +1,75 @@
+"""Units are sentences and a few clauses, always verbatim, never across posts, code or headings."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.discussion import Post
+from argmap.read.marks import marks
+from argmap.segment import segment, units
+from tests.builders import discussion
+
+
+def cut(text):
+    return [unit.text for unit in units(Post(id="p1", text=text, marks=marks(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("One is here. Two is there.", ["One is here.", "Two is there."]),
+        ("See 15 U.S.C. §18 for example. It is similar.", ["See 15 U.S.C. §18 for example.", "It is similar."]),
+        ("It costs 3.5 million, e.g. in Berlin. Really?", ["It costs 3.5 million, e.g. in Berlin.", "Really?"]),
+        ('She said "it is over." Nobody laughed.', ['She said "it is over."', "Nobody laughed."]),
+        ("no capitals here. and none there", ["no capitals here.", "and none there"]),
+        ("- first point\n- second point", ["first point", "second point"]),
+        ("Wait... what is that?", ["Wait... what is that?"]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, wanted):
+    assert cut(text) == wanted
+
+
+def test_a_reason_is_cut_from_what_it_is_for():
+    assert cut("We should close the bridge because it is very old.") == [
+        "We should close the bridge",
+        "because it is very old.",
+    ]
+
+
+def test_a_turn_is_cut_off_behind_a_comma():
+    assert cut("The bridge is old and narrow, but it still carries the bus.") == [
+        "The bridge is old and narrow",
+        "but it still carries the bus.",
+    ]
+
+
+def test_short_asides_are_not_cut():
+    assert cut("He did it because of me.") == ["He did it because of me."]
+
+
+def test_hard_wrapped_lines_are_one_sentence():
+    line = "This sentence goes on over the end of the line, and then it\n"
+    assert len(cut(line * 5 + "ends here.")) == 1
+
+
+def test_quoted_lines_are_units_of_their_own():
+    post = Post(id="p1", text="> You said this.\nI never did.", marks=marks("> You said this.\nI never did."))
+    assert [(unit.text, unit.quoted) for unit in units(post)] == [("You said this.", True), ("I never did.", False)]
+
+
+def test_code_blocks_give_no_units():
+    assert cut("It fails:\n```\nfor x in y: pass\nprint(x)\n```\nSo it is broken.") == ["It fails:", "So it is broken."]
+
+
+def test_a_copy_of_another_post_gives_no_units():
+    original = Post(id="p1", text="The bridge is old.")
+    copy = Post(id="p2", text="The bridge is old.", same_as="p1")
+    assert {unit.post for unit in segment([discussion([original, copy])])} == {"p1"}
+
+
+@given(st.text(max_size=400))
+def test_units_are_verbatim_in_order_and_apart(text):
+    found = units(Post(id="p1", text=text, marks=marks(text)))
+    assert all(unit.text == text[unit.start : unit.end] for unit in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))

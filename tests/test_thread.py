@@ -1,0 +1,88 @@
+"""Reply links come back where the source lost them, each with its evidence and a confidence."""
+
+from dataclasses import replace
+
+import pytest
+
+from argmap.discussion import Discussion, ReplyEvidence
+from argmap.read import read_text
+from argmap.thread import link, minutes, thread
+from tests.builders import discussion, post
+
+PASTE = """\
+ana · 5h ago
+The old bridge should be closed to cars. Two cyclists were hit on it last year.
+ben · 4h ago
+Closing it would push the traffic into Mill Street, where the school is.
+ana · 3h ago
+Half of the drivers on the bridge only pass through, so Mill Street would hardly notice.
+emil · 5h ago
+> Two cyclists were hit on it last year.
+Both were hit at the crossing before the bridge, not on it.
+"""
+
+
+def parents(read):
+    return [one.reply_to for one in read.posts]
+
+
+def test_a_flattened_thread_gets_its_replies_back():
+    assert parents(link(read_text(PASTE)))[:3] == [None, "p1", "p2"]
+
+
+def test_a_quote_leads_to_the_post_it_is_from():
+    answer = link(read_text(PASTE)).posts[3]
+    assert answer.reply_to == "p1"
+    assert answer.reply_evidence is ReplyEvidence.QUOTE
+    assert answer.reply_confidence > 0.5
+
+
+def test_a_reply_is_not_older_than_its_parent():
+    young = post("p1", "Bridges should be closed to all of the cars.", author="ana")
+    old = post("p2", "Bridges should be closed to all of the trucks.", author="ben")
+    aged = discussion([replace(young, age="1h ago"), replace(old, age="5h ago")])
+    assert link(aged).posts[1].reply_to is None
+
+
+def test_a_named_person_is_answered():
+    posts = [
+        post("p1", "The shops would lose their customers.", author="emil"),
+        post("p2", "The shops would win new ones, as elsewhere.", author="carla"),
+        post("p3", "@emil who says that they come by car?", author="dev"),
+    ]
+    assert link(discussion(posts)).posts[2].reply_to == "p1"
+    assert link(discussion(posts)).posts[2].reply_evidence is ReplyEvidence.NAME
+
+
+def test_links_that_the_source_gives_are_kept():
+    said = discussion([post("p1", "One."), post("p2", "Two."), post("p3", "Three.", reply_to="p1")])
+    assert link(said) == said
+
+
+def test_every_inferred_link_has_a_confidence():
+    for one in link(read_text(PASTE)).posts[1:]:
+        assert 0 < one.reply_confidence <= 1
+
+
+def test_a_post_that_answers_nobody_answers_the_one_article():
+    article = Discussion(id="d1", source="a", format="article", posts=(post("d1.p1", "The council will close it."),))
+    comments = Discussion(id="d2", source="b", format="paste", posts=(post("d2.p1", "That is a mistake."),))
+    assert thread([article, comments])[1].posts[0].reply_to == "d1.p1"
+    assert thread([comments])[0].posts[0].reply_to is None
+
+
+def test_the_same_post_in_two_sources_is_tied_to_the_better_known_one():
+    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
+    headless = discussion([post("d1.p1", words)], name="d1")
+    headed = discussion([post("d2.p1", words, author="ben")], name="d2")
+    tied = thread([headless, headed])
+    assert tied[0].posts[0].same_as == "d2.p1"
+    assert tied[1].posts[0].same_as is None
+
+
+@pytest.mark.parametrize(
+    ("age", "wanted"),
+    [("3h ago", 180), ("an hour ago", 60), ("51m ago", 51), ("2 days ago", 2880), ("7mo ago", 306600), (None, None)],
+)
+def test_printed_ages_are_understood(age, wanted):
+    assert minutes(age) == wanted
