@@ -33,7 +33,11 @@ def test_a_denial_stays_a_denial(text):
     assert {"not", "no", "don't", "nobody", "never"} & set(shorten(text).split())
 
 
-@given(st.lists(st.sampled_from("the bridge is old, but not (really) closed; I think that “we” should go.".split()), max_size=60))
+@given(
+    st.lists(
+        st.sampled_from("the bridge is old, but not (really) closed; I think that “we” should go.".split()), max_size=60
+    )
+)
 def test_it_is_short_and_made_of_own_words(words):
     text = " ".join(words)
     made = shorten(text)

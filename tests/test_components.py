@@ -41,13 +41,17 @@ def test_chatter_is_no_component():
 
 
 def test_a_quoted_sentence_is_tied_to_the_original():
-    made = found("The old bridge is far too narrow for cars.", "> The old bridge is far too narrow for cars.\nIt is not.")
+    made = found(
+        "The old bridge is far too narrow for cars.", "> The old bridge is far too narrow for cars.\nIt is not."
+    )
     copy = next(component for component in made if component.quoted)
     assert copy.quote_of == made[0].id
 
 
 def test_a_sentence_copied_without_a_sign_is_tied_too():
-    made = found("The old bridge is far too narrow for cars.", "The old bridge is far too narrow for cars.\nI doubt it.")
+    made = found(
+        "The old bridge is far too narrow for cars.", "The old bridge is far too narrow for cars.\nI doubt it."
+    )
     assert made[1].quoted
     assert made[1].quote_of == made[0].id
 

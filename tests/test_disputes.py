@@ -64,7 +64,9 @@ def test_where_nobody_denies_an_answer_is_no_attack():
 
 
 def test_sides_are_short_and_disjoint():
-    replies = [post(f"p{i}", f"No, reason {i} does not hold here.", reply_to="p1", author=f"a{i}") for i in range(2, 12)]
+    replies = [
+        post(f"p{i}", f"No, reason {i} does not hold here.", reply_to="p1", author=f"a{i}") for i in range(2, 12)
+    ]
     against = [component(one, one.text[4:-1]) for one in replies]
     first = found([CLOSE, *against], [relation(one, CLOSE, "attack") for one in against], [OPENING, *replies])[0]
     assert len(first.claims_against) == SIDE

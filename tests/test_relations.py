@@ -46,7 +46,9 @@ def test_a_reason_supports_what_it_is_given_for():
 
 
 def test_agreement_supports():
-    made = links("ana: We should close the old bridge to cars.\n  ben: Exactly, the old bridge should be closed to cars.\n")
+    made = links(
+        "ana: We should close the old bridge to cars.\n  ben: Exactly, the old bridge should be closed to cars.\n"
+    )
     assert [r.kind for *_, r in made] == [RelationKind.SUPPORT]
 
 
@@ -64,17 +66,24 @@ def test_what_does_not_bear_on_the_matter_undercuts():
 
 
 def test_a_quoted_copy_carries_no_relation():
-    made = links("ana: The old bridge is safe for all cars.\n  ben: > The old bridge is safe for all cars.\n    It isn't safe for bikes and not for cars.\n")
+    made = links(
+        "ana: The old bridge is safe for all cars.\n  ben: > The old bridge is safe for all cars.\n    It isn't safe for bikes and not for cars.\n"
+    )
     assert all("p2:2" not in (r.source, r.target) for *_, r in made)
     assert {target for _, target, _ in made} == {"The old bridge is safe for all cars."}
 
 
 def test_two_components_do_not_support_each_other():
-    made = [(r.source, r.target) for *_, r in links("ana: The bridge is old. It is narrow. It is steep. It must go.\n  ben: No.\n")]
+    made = [
+        (r.source, r.target)
+        for *_, r in links("ana: The bridge is old. It is narrow. It is steep. It must go.\n  ben: No.\n")
+    ]
     assert not any((target, source) in made for source, target in made)
 
 
 def test_confidences_are_rounded_shares():
-    for *_, link in links("ana: We should close the bridge because it is old and bad.\n  ben: No, it is a good bridge.\n"):
+    for *_, link in links(
+        "ana: We should close the bridge because it is old and bad.\n  ben: No, it is a good bridge.\n"
+    ):
         assert 0 < link.confidence <= 1
         assert link.confidence == round(link.confidence, 3)
