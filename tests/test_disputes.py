@@ -1,5 +1,7 @@
 """Disputes: contested points with both sides, ranked by the voices in them; peace is not a dispute."""
 
+from itertools import pairwise
+
 from argmap.argument import Status
 from argmap.disputes import SIDE, disputes
 from tests.builders import component, map_of, post, relation
@@ -76,7 +78,7 @@ def test_sides_are_short_and_disjoint():
 def test_ranks_count_from_one_and_scores_fall():
     ranked = found()
     assert [one.rank for one in ranked] == list(range(1, len(ranked) + 1))
-    assert all(a.score >= b.score for a, b in zip(ranked, ranked[1:], strict=False))
+    assert all(a.score >= b.score for a, b in pairwise(ranked))
 
 
 def test_the_score_is_the_sum_of_its_parts():

@@ -74,10 +74,8 @@ def test_a_quoted_copy_carries_no_relation():
 
 
 def test_two_components_do_not_support_each_other():
-    made = [
-        (r.source, r.target)
-        for *_, r in links("ana: The bridge is old. It is narrow. It is steep. It must go.\n  ben: No.\n")
-    ]
+    text = "ana: The bridge is old. It is narrow. It is steep. It must go.\n  ben: No.\n"
+    made = [(r.source, r.target) for *_, r in links(text)]
     assert not any((target, source) in made for source, target in made)
 
 

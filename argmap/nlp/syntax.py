@@ -67,7 +67,9 @@ class Cues:
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """Return the cues in `text` by place; curly apostrophes count as straight ones."""
-        doc = _tokenizer()(_measured(text.replace("’", "'")))
+        # spaCy splits contractions only as it spells them; a few letters grow when lowered, and such a text stays.
+        lowered = text.lower() if len(text.lower()) == len(text) else text
+        doc = _tokenizer()(_measured(lowered.replace("’", "'")))
         spans = [
             Cue(name=doc.vocab.strings[name], start=doc[a].idx, end=doc[b - 1].idx + len(doc[b - 1]))
             for name, a, b in self._matcher(doc)
