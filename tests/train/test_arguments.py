@@ -110,8 +110,8 @@ def test_an_example_labels_units_and_candidates(thread):
     linked = {
         (links.source, target)
         for links in made.across
-        for target, l in zip(links.targets, links.linked, strict=True)
-        if l
+        for target, is_linked in zip(links.targets, links.linked, strict=True)
+        if is_linked
     }
     assert linked
     assert all(source > target for source, target in linked)
