@@ -7,7 +7,7 @@ from itertools import groupby
 from argmap import quotes
 from argmap.argument import Commitment, Component, Kind
 from argmap.discussion import Discussion, Unit, knowledge
-from argmap.nlp.classifier import Classifier, Passage
+from argmap.nlp.classifier import Classifier, Passage, Picky
 from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import cues
 
@@ -21,10 +21,11 @@ def components(
 ) -> tuple[Component, ...]:
     """Return the components among the units, in reading order, quoted copies tied to their originals."""
     judged = classifier.classify(list(passages(units)))
+    least = classifier.least if isinstance(classifier, Picky) else LEAST
     found = [
         _component(unit, scores)
         for unit, scores in zip(units, judged, strict=True)
-        if scores["component"] >= LEAST or unit.quoted
+        if scores["component"] >= least or unit.quoted
     ]
     return _tie_quotes([c for c in found if c.confidence > 0.1], discussions)
 

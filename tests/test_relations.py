@@ -66,11 +66,10 @@ def test_what_does_not_bear_on_the_matter_undercuts():
 
 
 def test_a_quoted_copy_carries_no_relation():
-    made = links(
-        "ana: The old bridge is safe for all cars.\n  ben: > The old bridge is safe for all cars.\n    It isn't safe at all for bikes.\n"
-    )
+    claim = "The old bridge is safe for all cars."
+    made = links(f"ana: {claim}\n  ben: > {claim}\n    It isn't safe at all for bikes.\n")
     assert all("p2:2" not in (r.source, r.target) for *_, r in made)
-    assert {target for _, target, _ in made} == {"The old bridge is safe for all cars."}
+    assert {target for _, target, _ in made} == {claim}
 
 
 def test_two_components_do_not_support_each_other():

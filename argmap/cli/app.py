@@ -12,6 +12,7 @@ from argmap.cli.disputes import disputes
 from argmap.cli.evaluate import evaluate
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
+from argmap.cli.train import train
 from argmap.errors import ArgmapError
 from argmap.render.printable import printable
 
@@ -28,6 +29,7 @@ app.command()(disputes)
 app.command()(check)
 app.command()(evaluate)
 app.command()(formats)
+app.add_typer(train, name="train")
 
 
 def _version(wanted: bool) -> None:

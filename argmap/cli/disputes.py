@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, slots
 
 
 class Shape(StrEnum):
@@ -23,16 +23,15 @@ def disputes(
     explain: Annotated[bool, typer.Option("--explain", help="Show the parts of each score.")] = False,
     reader: Reader = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
-    components: ComponentModel = "rules",
-    relations: RelationModel = "rules",
+    components: ComponentModel = None,
+    relations: RelationModel = None,
 ) -> None:
     """List the points on which the text stands for and against, and what stayed unanswered."""
     from argmap.cli.output import report, write
-    from argmap.nlp.models import models
     from argmap.pipeline import map_sources
     from argmap.render.disputes import DISPUTES
 
-    slots = models(components=components, relations=relations)
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=slots)
+    chosen = slots(components, relations)
+    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
     report(argument_map)
     write(DISPUTES[to.value](argument_map, top=top, explain=explain), None)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, slots
 
 
 def map_(
@@ -18,17 +18,16 @@ def map_(
     ] = None,
     reader: Reader = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
-    components: ComponentModel = "rules",
-    relations: RelationModel = "rules",
+    components: ComponentModel = None,
+    relations: RelationModel = None,
 ) -> None:
     """Map what is claimed in SOURCE and who supports or disputes it."""
     from argmap.cli.output import report, write
-    from argmap.nlp.models import models
     from argmap.pipeline import map_sources
     from argmap.render import FORMATS, format_of
 
     render = FORMATS.get(to or format_of(output))
-    slots = models(components=components, relations=relations)
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=slots)
+    chosen = slots(components, relations)
+    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
     report(argument_map)
     write(render(argument_map), output)

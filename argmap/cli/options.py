@@ -1,9 +1,12 @@
 """Options that several commands share, and sizes as people write them."""
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from argmap.nlp.models import Models
 
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]?)B?", re.I)
@@ -26,5 +29,19 @@ Reader = Annotated[
 MaxSize = Annotated[
     int, typer.Option("--max-size", metavar="SIZE", parser=size, help="Refuse a source larger than this.")
 ]
-ComponentModel = Annotated[str, typer.Option("--components", metavar="MODEL", help="What finds claims and premises.")]
-RelationModel = Annotated[str, typer.Option("--relations", metavar="MODEL", help="What tells support from attack.")]
+ComponentModel = Annotated[
+    str | None, typer.Option("--components", metavar="MODEL", help="What finds claims and premises: argmap or rules.")
+]
+RelationModel = Annotated[
+    str | None, typer.Option("--relations", metavar="MODEL", help="What links them, for or against: argmap or rules.")
+]
+
+
+def slots(components: str | None, relations: str | None) -> "Models":
+    """Return the models named, and where none is named ours; say so where the rules must do."""
+    from argmap.cli.output import note
+    from argmap.nlp.models import default, models
+
+    if default() == "rules" and not (components and relations):
+        note("no trained argument model is installed; the rules judge instead")
+    return models(components=components, relations=relations)

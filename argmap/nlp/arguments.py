@@ -18,6 +18,11 @@ class ComponentEncoder:
         self._encoder = model or encoder(NAME)
         self.digest = self._encoder.digest
 
+    @property
+    def least(self) -> float:
+        """The score from which on a passage is a component: where relations come out best on unseen sources."""
+        return float(self._encoder.config["least_component"])
+
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `component` and of `claim` (given that it is one)."""
         read = self._encoder.read(rows(passages)).units

@@ -33,6 +33,16 @@ class Classifier(Protocol):
         ...
 
 
+@runtime_checkable
+class Picky(Protocol):
+    """A component model with its own line; one that lacks it is asked for what `components` takes as enough."""
+
+    @property
+    def least(self) -> float:
+        """The score of `component` from which on a passage is one."""
+        ...
+
+
 class Links(Protocol):
     """What was read in some rows of passages, which are counted through from 0."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.nlp.classifier import Classifier
+from argmap.nlp.sealed import is_here
 from argmap.registry import Registry
 
 COMPONENTS = Registry(
@@ -33,6 +34,14 @@ class Models:
         return {slot: model.digest for slot, model in slots.items() if getattr(model, "digest", "")}
 
 
-def models(*, components: str = "rules", relations: str = "rules") -> Models:
+def default() -> str:
+    """Return the name of the models that are used where none are named: ours where they came along, else the rules."""
+    return "argmap" if is_here("argument-encoder") else "rules"
+
+
+def models(*, components: str | None = None, relations: str | None = None) -> Models:
     """Return the models of these names, made ready to use; raise UnknownNameError for others."""
-    return Models(components=COMPONENTS.get(components)(), relations=RELATIONS.get(relations)())
+    return Models(
+        components=COMPONENTS.get(components or default())(),
+        relations=RELATIONS.get(relations or default())(),
+    )

@@ -14,12 +14,16 @@ _NOT_LISTED = (MANIFEST, "CARD.md", "scores.json")
 
 def sealed(name: str) -> Path:
     """Return the verified folder of the shipped model `name`; raise ModelError where it is missing or damaged."""
-    places = (_PACKAGE / "_models" / name, _PACKAGE.parent / "models" / name)
-    folder = next((place for place in places if (place / MANIFEST).is_file()), None)
+    folder = _find(name)
     if folder is None:
         raise ModelError(f"the model {name} is not installed here; install argmap again, or name another pipeline")
     verify(folder)
     return folder
+
+
+def is_here(name: str) -> bool:
+    """Return whether the model `name` came along; whether it is whole is seen when it is used."""
+    return _find(name) is not None
 
 
 def verify(folder: Path) -> None:
@@ -42,6 +46,11 @@ def seal(folder: Path) -> None:
     """Write the manifest of a folder: what is loaded, not what is said about it."""
     listed = {path.relative_to(folder).as_posix(): _digest(path) for path in _files(folder)}
     (folder / MANIFEST).write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")
+
+
+def _find(name: str) -> Path | None:
+    places = (_PACKAGE / "_models" / name, _PACKAGE.parent / "models" / name)
+    return next((place for place in places if (place / MANIFEST).is_file()), None)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -107,19 +107,21 @@ class Syntax:
 
     def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """Yield for each text its sentences by place; an empty line always ends a sentence."""
-        cut = ((text[a:b], (number, a)) for number, text in enumerate(texts) for a, b in _paragraphs(text))
+        cut = (
+            (_measured(text[a:b]), (number, text, a)) for number, text in enumerate(texts) for a, b in _paragraphs(text)
+        )
         docs = self._nlp.pipe(cut, as_tuples=True)
         for _, found in groupby(docs, key=lambda pair: pair[1][0]):
-            yield tuple(s for doc, (_, start) in found for s in self._sentences(doc, start))
+            yield tuple(s for doc, (_, text, start) in found for s in self._sentences(doc, text, start))
 
-    def _sentences(self, doc: Any, start: int) -> Iterator[Sentence]:
+    def _sentences(self, doc: Any, text: str, start: int) -> Iterator[Sentence]:
         for span in doc.sents:
             words = [token for token in span if not token.is_space]
             if words:
-                tokens = self._tokens(words, start)
+                tokens = self._tokens(words, text, start)
                 yield Sentence(start=tokens[0].start, end=tokens[-1].end, tokens=tokens)
 
-    def _tokens(self, words: Sequence[Any], start: int) -> tuple[Token, ...]:
+    def _tokens(self, words: Sequence[Any], text: str, start: int) -> tuple[Token, ...]:
         place = {token.i: at for at, token in enumerate(words)}
         heads = [_head(token, place) for token in words]
         root = heads.index(-1)
@@ -127,7 +129,7 @@ class Syntax:
             Token(
                 start=start + token.idx,
                 end=start + token.idx + len(token),
-                text=token.text,
+                text=text[start + token.idx : start + token.idx + len(token)],
                 spaced=bool(token.whitespace_),
                 lemma=token.lemma_,
                 pos=token.pos_,

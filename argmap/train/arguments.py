@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 GROUPS = (("iac",), ("rumoureval", "lobsters", "hn", "delving", "discourse"), ("usenet", "wicg", "article"))
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
+_LEAST = 0.37
 _SHARES: tuple[tuple[str, str, int], ...] = (
     ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
     ("nixon-kennedy", "", 700), ("debagreement", "", 8576), ("subreddit-agreement", "", 4766),
@@ -149,9 +150,10 @@ def settings(maps: dict[str, ArgumentMap], work: Path) -> dict[str, Any]:
     home = {name: next((at for at, held in enumerate(GROUPS) if source(name) in held), 0) for name in maps}
     given = [(name, one, unseen[home[name]]) for name, one in maps.items()]
     weights = blends(given)
+    plain = {"domain": _DOMAIN, "least_component": _LEAST}
     for encoder in unseen.values():
-        encoder.config = {**encoder.config, "weights": weights}
-    return {"domain": _DOMAIN, "weights": weights, "relations": link_weights(given, [set(g) for g in GROUPS], source)}
+        encoder.config = {**plain, "weights": weights}
+    return {**plain, "weights": weights, "relations": link_weights(given)}
 
 
 def ship(folder: Path, config: dict[str, Any], out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Gold made to look as people write: no capitals, lost full stops, wrapped lines, bullets, quotes; offsets stay exact."""
+"""Gold made to look as people write: no capitals, lost full stops, wrapped lines, bullets; offsets stay exact."""
 
 import random
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ def roughen(rows: Sequence[Row], chance: random.Random) -> list[Row]:
 def _lower(rows: list[Row], chance: random.Random) -> list[Row]:
     whole, low = chance.random() < 0.5, False
     for row in rows:
-        low = chance.random() < 0.6 if row.starts or not row.starts and row is rows[0] else low
+        low = chance.random() < 0.6 if row.starts or row is rows[0] else low
         if whole or low:
             row.form = row.form.lower()
     return rows

@@ -55,9 +55,8 @@ class Document:
 
 def read(path: Path) -> tuple[Document, ...]:
     """Return the documents of a CoNLL-U file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return parse(file.read())
+    data = path.read_bytes()
+    return parse((gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8"))
 
 
 def parse(text: str) -> tuple[Document, ...]:

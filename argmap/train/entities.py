@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from argmap.train.conllu import Document, Tree, Word
+from argmap.train.conllu import Document, Word
 from argmap.train.rows import Row
 
 WNUT: Mapping[str, str] = {
-    "person": "PER", "location": "LOC", "group": "ORG", "corporation": "ORG", "product": "MISC", "creative-work": "MISC",
+    "person": "PER", "location": "LOC", "group": "ORG", "corporation": "ORG",
+    "product": "MISC", "creative-work": "MISC",
 }  # fmt: skip
 GUM: Mapping[str, str] = {
     "person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "abstract": "MISC", "object": "MISC",
@@ -109,9 +111,10 @@ def _blocks(path: Path) -> Iterable[str]:
 
 
 def _wnut_rows(block: str) -> list[Row]:
-    pairs = [line.split("\t")[:2] for line in block.split("\n") if line.count("\t") >= 1 and line.split("\t")[0].strip()]
+    lines = (line.split("\t") for line in block.split("\n"))
+    pairs = [fields[:2] for fields in lines if len(fields) > 1 and fields[0].strip()]
     rows = [Row(form, True, entity="" if label == "O" else _wnut(label)) for form, label in pairs]
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         row.space = not _NO_SPACE_BEFORE.match(after.form)
     return rows
 

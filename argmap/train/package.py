@@ -62,10 +62,11 @@ def _strings(folder: Path, nlp: Language) -> None:
 
 
 def _texts(nlp: Language) -> Iterator[str]:
-    for parts in nlp.tokenizer.rules.values():
+    rules: Any = nlp.tokenizer.rules  # type: ignore[union-attr]
+    for parts in rules.values():
         for part in parts:
             yield from (value for value in part.values() if isinstance(value, str))
-    yield from nlp.tokenizer.rules
+    yield from rules
     for name in nlp.pipe_names:
         for label in getattr(nlp.get_pipe(name), "labels", ()):
             text = str(label)

@@ -42,9 +42,10 @@ def rows_of(document: Document, *, syntax: bool = True) -> list[Row]:
 def white(form: str, before: Row) -> Row:
     """Return a row of white space as spaCy cuts it: a token that hangs on the one before."""
     known = before.pos != ""
-    pos, dep = ("SPACE", "dep") if known else ("", "")
     entity = None if before.entity is None else ""
-    return Row(form, False, lemma=form if known else "", pos=pos, dep=dep, head=before if known else None, entity=entity)
+    if not known:
+        return Row(form, False, entity=entity)
+    return Row(form, False, lemma=form, pos="SPACE", dep="dep", head=before, entity=entity)
 
 
 def to_doc(rows: Sequence[Row], vocab: Vocab) -> Doc:

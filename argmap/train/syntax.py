@@ -1,4 +1,4 @@
-"""Treebanks become `en_argmap_syntax`: convert, label, train, anneal, package; a step that is done is not done again."""
+"""Treebanks become `en_argmap_syntax`: convert, label, train, anneal, package; what is done is not done again."""
 
 import json
 import random
@@ -15,10 +15,11 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
 
-import argmap.train.readers  # noqa: F401  (spaCy finds the recipe's functions by name once they are registered)
 from argmap.errors import ReadError
+from argmap.train import readers
 from argmap.train.package import package
 from argmap.train.rows import to_doc
+from argmap.train.scores import measure
 from argmap.train.treebanks import training, tuning
 
 RECIPE = Path(__file__).with_name("syntax.cfg")
@@ -30,26 +31,32 @@ STEPS, ANNEAL_STEPS, ANNEAL_RATE = 3000, 6000, 0.0012
 Say = Callable[[str], None]
 
 
-def build(corpora: Path, work: Path, out: Path, *, steps: int = STEPS, anneal: int = ANNEAL_STEPS, say: Say) -> Path:
-    """Make the pipeline in `out` from the corpora and return its folder; what is in `work` already is taken as done."""
+def build(
+    corpora: Path, work: Path, out: Path, *, steps: int = STEPS, anneal: int = ANNEAL_STEPS, say: Say
+) -> Mapping[str, Any]:
+    """Make the pipeline in `out` from the corpora, score it and return the scores; what `work` holds is done."""
     missing = [name for name in NEEDED if not (corpora / name).is_dir()]
     if missing:
         raise ReadError(f"{corpora} has no {', '.join(missing)}; set ARGMAP_CORPORA to the folder of the corpora")
     work.mkdir(parents=True, exist_ok=True)
-    done = {
+    todo: Mapping[str, Callable[[], None]] = {
         "train.spacy": lambda: convert(corpora, work),
         "labels": lambda: label(corpora, work),
         "long": lambda: train(corpora, work, steps),
         "anneal": lambda: finish(corpora, work, anneal),
     }
-    for name, step in done.items():
+    for name, step in todo.items():
         if (work / f"{name}.done").exists():
             say(f"{name}: there already")
             continue
         say(f"{name}: being made")
         step()
         (work / f"{name}.done").touch()
-    return package(work / "anneal" / "model-best", out / NAME)
+    folder = package(work / "anneal" / "model-best", out / NAME)
+    say("scores: being made")
+    figures = measure(corpora, str(folder))
+    (folder / "scores.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return figures
 
 
 def convert(corpora: Path, work: Path) -> None:
@@ -82,7 +89,7 @@ def train(corpora: Path, work: Path, steps: int) -> None:
 def finish(corpora: Path, work: Path, steps: int) -> None:
     """Go on with a rate that falls to nothing, sentences now being the parser's."""
     nlp = spacy.load(work / "long" / "model-last", exclude=["senter"])
-    argmap.train.readers.tokens(str(corpora))(nlp)
+    readers.tokens(str(corpora))(nlp)
     made = recipe(corpora, work, steps=steps)
     schedule = {"@schedules": "warmup_linear.v1", "warmup_steps": 50, "initial_rate": ANNEAL_RATE, "total_steps": steps}
     made["training"]["optimizer"]["learn_rate"] = schedule
@@ -111,5 +118,6 @@ def _run(nlp: Language, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     seed = nlp.config.interpolate()["training"]["seed"]
     random.seed(seed)
-    np.random.seed(seed)  # noqa: NPY002  (spaCy draws its dropout from here)
+    # spaCy draws its dropout from here.
+    np.random.seed(seed)
     spacy_train(nlp, folder)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
+from typing import Any
 
 from spacy.lang.char_classes import ALPHA
 from spacy.language import Language
@@ -17,8 +18,8 @@ _PHONE = r"(?:\+?\d{1,2}[-.])?(?:\(?\d{3}\)?[-./])?\d{3}[-.]\d{4}|\d{1,2}([-/])\
 _CLOCK = r"(?<=\d)(?:[ap]\.?m\.?|[AP]\.?M\.?|k|K|percent)"
 _GLUED = (
     r"(?<=\w)[)\]](?=[(\[<\w])", r"(?<=[A-Za-z0-9)\]])[(\[{<](?=[A-Za-z(\d])", r"(?<=[A-Za-z])[?!]+(?=[A-Za-z])",
-    r"(?<=[A-Za-z]),(?=\d)", r"(?<=\w)[\"”](?=[<(\w])", r"(?<=[A-Za-z])n['’]t\b", r"(?<=[A-Za-z])['’](?:m|re|ve|ll|d)\b",
-    r"(?<=[\])])[–-](?=[\[(])",
+    r"(?<=[A-Za-z]),(?=\d)", r"(?<=\w)[\"”](?=[<(\w])", r"(?<=[\])])[–-](?=[\[(])",
+    r"(?<=[A-Za-z])n['’]t\b", r"(?<=[A-Za-z])['’](?:m|re|ve|ll|d)\b",
 )  # fmt: skip
 _WHOLE = ("b/c", "B/C", "b/t", "w/", "W/", "w/o", "w/out", "etc.", "Etc.")
 _FIXED = (*((whole, (whole,)) for whole in _WHOLE), ("and/or", ("and", "/", "or")))
@@ -33,7 +34,8 @@ _LEAST = 2
 
 def customise(nlp: Language, documents: Iterable[Document]) -> None:
     """Give `nlp` the affixes of posts, and as exceptions the words that the documents cut otherwise."""
-    tokenizer, defaults = nlp.tokenizer, nlp.Defaults
+    tokenizer: Any = nlp.tokenizer
+    defaults = nlp.Defaults
     prefixes = [_RUN, r"w/(?=[a-z])", *(p for p in defaults.prefixes or () if p != "#"), r"#(?![A-Za-z])"]
     suffixes = [_RUN, _CLOCK, *(defaults.suffixes or ())]
     infixes = [_RUN, *_GLUED, *(_hyphens_kept(i) for i in defaults.infixes or ())]
@@ -74,13 +76,14 @@ def _same(nlp: Language, surface: str, best: Sequence[str]) -> bool:
     return [token.text for token in nlp.tokenizer(surface)] == list(best)
 
 
-def _hyphens_kept(infix: str) -> str:
+def _hyphens_kept(infix: Any) -> Any:
     if not infix.startswith(rf"(?<=[{ALPHA}0-9])(?:-"):
         return infix
     return "".join(rf"(?<!\b{word})(?<!\b{word.capitalize()})" for word in _UNSPLIT) + infix
 
 
 def _shouted(nlp: Language) -> Iterator[tuple[str, Sequence[str]]]:
-    for surface, parts in list(nlp.tokenizer.rules.items()):
-        if "'" in surface and surface.islower() and surface.upper() not in nlp.tokenizer.rules:
+    rules: Any = nlp.tokenizer.rules  # type: ignore[union-attr]
+    for surface, parts in list(rules.items()):
+        if "'" in surface and surface.islower() and surface.upper() not in rules:
             yield surface.upper(), [part[ORTH].upper() for part in parts]

@@ -1,0 +1,30 @@
+"""`argmap train`: models made anew from the public corpora."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+train = typer.Typer(help="Train the models that argmap ships from public corpora.", no_args_is_help=True)
+
+Corpora = Annotated[
+    Path, typer.Option("--corpora", envvar="ARGMAP_CORPORA", file_okay=False, help="The folder of the corpora.")
+]
+Work = Annotated[Path, typer.Option("--work", file_okay=False, help="Where finished steps are kept, to go on from.")]
+Models = Annotated[Path, typer.Option("-o", "--models", file_okay=False, help="The folder that gets the model.")]
+
+
+@train.callback()
+def _models() -> None:
+    """Keep `argmap train` a group whatever the number of its commands."""
+
+
+@train.command()
+def syntax(corpora: Corpora, work: Work = Path("train-work"), models: Models = Path("models")) -> None:
+    """Train en_argmap_syntax: sentences, tags, lemmas, dependencies, names. Takes about an hour on one core."""
+    from argmap.cli.output import note, write
+    from argmap.train.scores import lines
+    from argmap.train.syntax import build
+
+    figures = build(corpora, work / "syntax", models, say=note)
+    write("\n".join(lines(figures)) + "\n", None)
