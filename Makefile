@@ -17,7 +17,7 @@ demo: $(RUN)
 	@echo "The pages lie in $(CURDIR)/demo: open demo/minority-stakes.html in a browser, no network needed."
 
 test: $(DEV)
-	$(BIN)/python -m pytest -rs
+	$(BIN)/python -m pytest -rs $(COVER)
 
 check: $(DEV)
 	$(BIN)/ruff check .

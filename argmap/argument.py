@@ -245,6 +245,6 @@ def _dispute_problems(argument_map: ArgumentMap) -> list[str]:
     return [
         f"dispute {d.id} names {name}, which is not a component"
         for d in argument_map.disputes
-        for name in (*d.claims_for, *d.claims_against, *d.unanswered, d.strongest_for, d.strongest_against, d.last_word)
+        for name in (*d.claims_for, *d.claims_against, *d.unanswered, d.strongest_for, d.strongest_against)
         if name is not None and name not in known
     ]

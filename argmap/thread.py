@@ -147,8 +147,8 @@ def tie_copies(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
             same_as[post.id] = original
             continue
         for shingle in own:
-            if len(places := holders.setdefault(shingle, [])) < _MOST_HOLDERS:
-                places.append(len(originals))
+            if len(held := holders.setdefault(shingle, [])) < _MOST_HOLDERS:
+                held.append(len(originals))
         originals.append((post.id, at, own))
     return tuple(
         replace(d, posts=tuple(replace(p, same_as=same_as.get(p.id, p.same_as)) for p in d.posts)) for d in discussions

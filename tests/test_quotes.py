@@ -1,60 +1,96 @@
-"""Words that stand in two places are found, wherever case, signs and line breaks differ."""
+"""Words that stand in two places are found, and every offset is that of the text that was given."""
+
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.quotes import Index, containment, find, forms, key, words
+from argmap import quotes
 
-CLAIM = "They have no authority to review a minority investment."
-
-
-def test_case_signs_and_breaks_do_not_count():
-    assert key("> They have\nno “authority”") == key("they have no authority!")
+SPOKEN = st.lists(st.sampled_from(["roads", "fill", "up", "the", "Town", "isn’t", "isn't", "not", "cars"]), max_size=30)
+SIGNS = st.sampled_from([" ", ", ", " — ", "\n> ", "… ", ' "'])
 
 
-def test_curly_apostrophes_are_straight_ones():
-    assert forms("don’t") == forms("don't")
+@st.composite
+def written(draw):
+    """Return words with signs between them that do not count."""
+    return "".join(word + draw(SIGNS) for word in draw(SPOKEN))
 
 
-def test_a_passage_is_found_with_its_place_in_the_text():
-    text = f"I think so. {CLAIM} And more."
-    start, end = find("have NO authority", text)
-    assert text[start:end] == "have no authority"
+def anywhere(name):
+    return True
 
 
-def test_what_is_not_there_is_not_found():
-    assert find("a majority investment", CLAIM) is None
-    assert find("", CLAIM) is None
+@given(st.text())
+def test_words_are_where_they_say(text):
+    for word in quotes.words(text):
+        assert quotes.forms(text[word.start : word.end]) == (word.form,)
 
 
-@given(st.text(max_size=200))
-def test_words_lie_where_they_say(text):
-    for word in words(text):
-        assert 0 <= word.start < word.end <= len(text)
-        assert key(text[word.start : word.end]) == word.form
+@given(written(), written())
+def test_a_passage_found_stands_there(passage, text):
+    found = quotes.find(passage, text)
+    if found is not None:
+        assert quotes.key(text[slice(*found)]) == quotes.key(passage)
+    elif quotes.key(passage):
+        assert f" {quotes.key(passage)} " not in f" {quotes.key(text)} "
 
 
-@given(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=30), st.data())
-def test_a_slice_of_the_words_is_always_found(letters, data):
-    text = " ".join(letters)
-    start = data.draw(st.integers(0, len(letters) - 1))
-    end = data.draw(st.integers(start + 1, len(letters)))
-    assert find(" ".join(letters[start:end]), text) is not None
+@given(written(), written(), written())
+def test_a_copied_passage_is_found_whatever_stands_around_it(before, passage, after):
+    text = f"{before} {passage} {after}"
+    if quotes.forms(passage):
+        assert quotes.find(passage, text) is not None
 
 
-def test_runs_name_the_text_and_the_place_they_come_from():
-    index = Index({"p1": f"First. {CLAIM}", "p2": "Something else entirely is said in here."})
-    (run,) = index.runs(f"You say: {CLAIM} No.", allowed=lambda name: True)
-    assert run.there == "p1"
-    assert run.words == 9
+@given(written(), st.dictionaries(st.sampled_from("abc"), written()))
+def test_a_run_holds_the_same_words_in_both_texts(text, texts):
+    at = 0
+    for run in quotes.Index(texts, size=3).runs(text, allowed=anywhere):
+        assert quotes.key(text[run.start : run.end]) == quotes.key(texts[run.there][run.there_start : run.there_end])
+        assert len(quotes.forms(text[run.start : run.end])) == run.words >= 3
+        assert at <= run.start
+        at = run.end
 
 
-def test_runs_from_texts_that_are_not_allowed_are_none():
-    index = Index({"p1": CLAIM})
-    assert index.runs(CLAIM, allowed=lambda name: False) == ()
+@given(written(), written())
+def test_containment_is_a_share_and_whole_for_a_part(one, other):
+    assert 0 <= quotes.containment(one, other) <= 1
+    if len(quotes.forms(one)) >= 3:
+        assert quotes.containment(one, f"{other} {one}") == 1
 
 
-def test_containment_is_a_share():
-    assert containment(CLAIM, f"Well. {CLAIM}") == 1
-    assert containment(CLAIM, "Nothing of it.") == 0
-    assert containment("", CLAIM) == 0
+def test_case_apostrophes_and_quotation_marks_do_not_count():
+    assert quotes.find("“It ISN’T so”", "No: it isn't so.") == (4, 15)
+
+
+def test_half_a_word_is_no_copy():
+    assert quotes.find("road", "The roads fill.") is None
+
+
+def test_no_words_are_found_nowhere():
+    assert quotes.find("...", "...") is None
+    assert quotes.containment("", "words") == 0
+
+
+def test_of_two_runs_the_longer_one_is_taken():
+    index = quotes.Index({"a": "new roads fill up", "b": "new roads fill up at once"}, size=3)
+    assert [run.there for run in index.runs("New roads fill up at once!", allowed=anywhere)] == ["b"]
+
+
+def test_texts_that_are_not_allowed_are_not_looked_at():
+    index = quotes.Index({"a": "new roads fill up"}, size=3)
+    assert index.runs("new roads fill up", allowed=lambda name: name != "a") == ()
+
+
+def test_runs_shorter_than_asked_for_are_left_out():
+    index = quotes.Index({"a": "new roads fill up"}, size=3)
+    assert index.runs("new roads fill up", allowed=anywhere, least=5) == ()
+
+
+def test_what_everybody_says_takes_no_time():
+    texts = {f"p{n}": "we should close the old bridge to all the cars now" for n in range(2_000)}
+    index, started = quotes.Index(texts), time.perf_counter()
+    for text in texts.values():
+        index.runs(text, allowed=anywhere)
+    assert time.perf_counter() - started < 5

@@ -9,7 +9,8 @@ def formats() -> None:
     from argmap.render import FORMATS as WRITERS
 
     def listing(registry: Registry) -> str:
+        width = max(map(len, registry.names()))
         described = ((name, (registry.get(name).__doc__ or "").strip().split("\n")[0]) for name in registry.names())
-        return "".join(f"  {name:<10} {first}\n" for name, first in described)
+        return "".join(f"  {name:<{width}} {first}\n" for name, first in described)
 
     write(f"Readers (--from):\n{listing(READERS)}\nFormats (--to):\n{listing(WRITERS)}", None)

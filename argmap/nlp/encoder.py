@@ -64,7 +64,7 @@ class Encoder:
         self.digest = digest
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._opening, self._closing = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+        self._opening, self._closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
 
     def read(self, rows: Sequence[Sequence[str]]) -> Read:
         """Return what is made of the passages of `rows`, each row read as one text."""

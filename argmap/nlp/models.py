@@ -30,8 +30,8 @@ class Models:
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""
-        slots = {"components": self.components, "relations": self.relations}
-        return {slot: model.digest for slot, model in slots.items() if getattr(model, "digest", "")}
+        found = {slot: getattr(self, slot) for slot in ("components", "relations")}
+        return {slot: str(model.digest) for slot, model in found.items() if getattr(model, "digest", "")}
 
 
 def default() -> str:

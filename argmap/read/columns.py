@@ -15,8 +15,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         " statement reply response selftext surveytext opinion fulltext bodytext argument".split()
     ),
     "author": tuple(
-        "author user username authorname speaker usertext screenname displayname nickname nick by commenter commentauthor"
-        " ownerdisplayname userdisplayname participant sender from name owneruserid userid authorid participantid".split()
+        "author user username authorname speaker usertext screenname displayname nickname nick by commenter"
+        " commentauthor ownerdisplayname userdisplayname participant sender from name owneruserid userid authorid"
+        " participantid".split()
     ),
     "reply_to": tuple(
         "replyto inreplyto parentid parent parentcommentid parentcomment replytoid inreplytoid inreplytostatusid"

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from argmap.discussion import Discussion, ReplyEvidence
 from argmap.errors import ReadError
@@ -12,7 +12,7 @@ from argmap.read.html import written
 from argmap.read.jsontext import Record, identity, objects, parse, words
 from argmap.read.prose import Prose, clean, from_markdown, titled, without_false_marks
 from argmap.read.times import when
-from argmap.read.tree import attribute
+from argmap.read.tree import attribute, parse_html
 
 _QUOTED = 0.9
 _ACTION = 3
@@ -97,7 +97,7 @@ def _prose(post: Record) -> tuple[Prose, str | None]:
     cooked = words(post, "cooked")
     if cooked is None:
         return from_markdown(words(post, "raw") or "", breaks=True), None
-    return quoting(LexborHTMLParser(clean(cooked)).body, identity(post, "topic_id"))
+    return quoting(parse_html(clean(cooked)).body, identity(post, "topic_id"))
 
 
 def _url(post: Record) -> str | None:

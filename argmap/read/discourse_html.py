@@ -10,24 +10,24 @@ from argmap.read.discourse import answering, quoting
 from argmap.read.entries import Entry, assemble
 from argmap.read.prose import clean, titled
 from argmap.read.times import when
-from argmap.read.tree import attribute, first, text_of
+from argmap.read.tree import attribute, first, parse_html, text_of
 
 _SITE = re.compile(
     r"generator[\"'] content=[\"']Discourse|class=[\"']post_container|data-discourse|discourse-cdn|topic-post", re.I
 )
 _POSTS = ".post_container, .topic-body.crawler-post, .crawler-post, article[data-post-id], .topic-post"
 _WORDS = ".post_content, .cooked, .post[itemprop], [itemprop='text'], [itemprop='articleBody']"
-_NAMES = ".user_name, .creator [itemprop='name'], [itemprop='author'] [itemprop='name'], .names .username a, .username a, .username"
+_NAMES = ".user_name, .creator [itemprop='name'], [itemprop='author'] [itemprop='name'], .username a, .username"
 
 
 def recognises(text: str) -> bool:
     """Return whether the page is a Discourse topic."""
-    return _SITE.search(text) is not None and len(LexborHTMLParser(text).css(_POSTS)) > 0
+    return _SITE.search(text) is not None and len(parse_html(text).css(_POSTS)) > 0
 
 
 def read(text: str, source: str) -> Discussion:
     """Read a saved Discourse page: authors, quotes with the post they are from, times and ids where it shows them."""
-    page = LexborHTMLParser(clean(text))
+    page = parse_html(clean(text))
     title = text_of(page.css_first("h1.topic-title") or page.css_first("h1") or page.css_first("title"))
     return assemble(_entries(page, title), source=source, format="discourse-html", title=title, nested=False)
 

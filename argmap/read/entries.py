@@ -17,7 +17,8 @@ _NAMED = re.compile(r"""(?<!\\)\b(?:name|id|objectID)["']?\s*[:=]\s*["']?([\w-]{
 class Entry:
     """One contribution as its source gives it; `parent` is the source id, or `key`, of what it answers.
 
-    `key` names it among its like where the source gives it no id. `gone` says that its words were deleted or removed, so that it is kept only where something answers it.
+    `key` names it among its like where the source gives it no id. `gone` says that its words were deleted or
+    removed, so that it is kept only where something answers it.
     """
 
     prose: Prose
@@ -52,7 +53,8 @@ def assemble(
 ) -> Discussion:
     """Return the entries as a Discussion; `nested` puts answers below what they answer, else the order stays.
 
-    What is gone and unanswered becomes noise where its id stands in `text`. Raise ReadError where there is nothing, too much, or a thread too deep. An answer to what is not there answers
+    What is gone and unanswered becomes noise where its id stands in `text`. Raise ReadError where there is nothing,
+    too much, or a thread too deep. An answer to what is not there answers
     nobody; of entries that answer each other in a circle one does.
     """
     found = _distinct(entries, source)

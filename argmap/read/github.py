@@ -24,7 +24,7 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read GitHub JSON, issues, pull requests, discussions: authors, times, ids, addresses; replies where it has them."""
+    """Read GitHub JSON, issues, pull requests, discussions: authors, times, ids, addresses; known replies."""
     parsed = parse(text)
     found = _found(parsed.value) if parsed else []
     if not found:

@@ -10,7 +10,7 @@ from argmap.read.entries import Entry, assemble
 from argmap.read.html import written
 from argmap.read.prose import Prose, clean, titled, without_false_marks
 from argmap.read.times import when
-from argmap.read.tree import classes, first, inner, text_of
+from argmap.read.tree import classes, first, parse_html, text_of
 
 ITEM = "https://news.ycombinator.com/item?id="
 GONE = re.compile(r"^\[(?:deleted|flagged|dead|removed)\](?:\s*\[\w+\])*$", re.I)
@@ -31,7 +31,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, source: str) -> Discussion:
     """Read a saved Hacker News page: replies, authors, times (old pages: ages), ids, addresses; not scores."""
-    page = LexborHTMLParser(clean(text))
+    page = parse_html(clean(text))
     story = _story(page)
     title = first(page.body, "title")
     name = re.sub(r"\s*\|\s*Hacker News$", "", text_of(title or page.css_first("title")))
@@ -43,7 +43,7 @@ def read(text: str, source: str) -> Discussion:
 
 def comment(html: str) -> Prose:
     """Read the HTML of one comment, line breaks as typed."""
-    body, found = written(LexborHTMLParser(clean(html)).body, collapse=False)
+    body, found = written(parse_html(clean(html)).body, collapse=False)
     return without_false_marks(Prose(text=body, marks=found))
 
 
@@ -68,7 +68,7 @@ def _body(page: LexborHTMLParser) -> Prose:
         while row is not None and (row.tag != "tr" or not text_of(row) or first(row, "form") is not None):
             row = row.next
         cell = row
-    return comment(inner(cell)) if cell is not None else Prose(text="")
+    return comment(cell.html or "") if cell is not None else Prose(text="")
 
 
 def _comments(page: LexborHTMLParser, story: str | None) -> Iterator[Entry]:

@@ -21,7 +21,7 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Hacker News JSON of Algolia or Firebase: replies, authors, times, ids, addresses; deleted ones if answered."""
+    """Read Hacker News JSON of Algolia or Firebase: replies, authors, times, ids; deleted ones if answered."""
     parsed = parse(text)
     items = _items(parsed.value) if parsed else []
     if not items:

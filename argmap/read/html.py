@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from argmap.discussion import Discussion, Mark, MarkKind, Post
 from argmap.read.marks import marks as plain_marks
+from argmap.read.tree import parse_html
 
 _SKIPPED = frozenset("head script style template noscript svg nav form button iframe -comment !doctype".split())
 _PARAGRAPHS = frozenset(
@@ -74,7 +75,7 @@ class _Open:
 
 def read(text: str, source: str) -> Discussion:
     """Read one contribution written in HTML; the line breaks of a fragment are kept as typed."""
-    tree = LexborHTMLParser(text)
+    tree = parse_html(text)
     title = tree.css_first("title")
     body, found = written(tree.body, collapse=re.search(r"<(?:html|body)\b", text[:5_000], re.I) is not None)
     post = Post(id="p1", start=0, end=len(text.rstrip()), text=body, marks=found)

@@ -13,7 +13,7 @@ from argmap.read.html import written
 from argmap.read.jsontext import Record, identity, parse, records, words
 from argmap.read.prose import Prose, clean, from_html, titled, without_false_marks
 from argmap.read.times import when
-from argmap.read.tree import attribute, first, text_of
+from argmap.read.tree import attribute, first, parse_html, text_of
 
 _SITE = "https://lobste.rs"
 _PAGE = re.compile(r"class=[\"']comments_subtree|data-shortid=", re.I)
@@ -36,7 +36,7 @@ def read(text: str, source: str) -> Discussion:
     if parsed is not None:
         story = parsed.value
         return assemble(_of_json(story), source=source, format="lobsters", title=words(story, "title"), text=text)
-    page = LexborHTMLParser(clean(text))
+    page = parse_html(clean(text))
     title = re.sub(r"\s*\|\s*Lobsters$", "", text_of(page.css_first("title")))
     return assemble(_of_page(page, title), source=source, format="lobsters", title=title)
 

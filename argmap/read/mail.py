@@ -12,7 +12,7 @@ from email.utils import parseaddr
 from argmap.discussion import Discussion, Noise, NoiseKind
 from argmap.read.entries import Entry, assemble
 from argmap.read.mailbody import Body, body_of
-from argmap.read.prose import Prose, from_html, titled
+from argmap.read.prose import Prose, clean, from_html, titled
 from argmap.read.times import when
 
 _FROM = re.compile(r"^From \S[^\n]*\d{4}[^\n]*\n(?=(?:>?[A-Za-z][\w-]{0,60}:[ \t]|[A-Za-z][\w-]{0,60}:\n))", re.M)
@@ -44,6 +44,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, source: str) -> Discussion:
     """Read mail or Usenet articles: replies, authors, times, ids, quotes; signatures and headers become noise."""
+    text = clean(text)
     parts = list(_parts(text))
     known = {name for part in parts if (name := _id(part.message))}
     entries, noise = [], []

@@ -35,7 +35,7 @@ def is_exported(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Markdown as an article, or as a Discourse export: headings, quotes, code, links; authors, times, quoted posts."""
+    """Read Markdown as an article, or as a Discourse export: headings, quotes, code, links, authors, times."""
     if is_exported(text):
         return _exported(text, source)
     front = _FRONT.match(text)

@@ -3,20 +3,17 @@
 import logging
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from argmap.discussion import Discussion
 from argmap.read import html
 from argmap.read.entries import Entry, assemble
 from argmap.read.prose import clean, from_html
 from argmap.read.times import when
-from argmap.read.tree import attribute, text_of
+from argmap.read.tree import attribute, parse_html, text_of
 
 _OPENS = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 _HEAD = re.compile(r"<(?:head|title|meta|link)\b", re.I)
 _LEAST = 1_000
 _MOST = 10_000_000
-_DEEPEST = 2_000
 _NAMES = "meta[name='author'], meta[property='author'], meta[name='byl'], meta[property='article:author']"
 _TITLES = "meta[property='og:title'], meta[name='twitter:title']"
 _DATES = "meta[property='article:published_time'], meta[name='date'], meta[itemprop='datePublished'], time[datetime]"
@@ -40,8 +37,8 @@ def is_page(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read the article of a saved web page: main text, headings, quotes, links, author, time; the site's own words go."""
-    page = LexborHTMLParser(clean(text))
+    """Read the article of a saved page: main text, headings, quotes, links, author, time; the site's words go."""
+    page = parse_html(clean(text))
     prose = from_html(main_text(text))
     if not prose.text:
         return html.read(clean(text), source)
@@ -62,7 +59,7 @@ def read(text: str, source: str) -> Discussion:
 
 def main_text(text: str) -> str:
     """Return the main text of a page as HTML; nothing where there is none to tell from the rest."""
-    if len(text) > _MOST or _depth(text) > _DEEPEST:
+    if len(text) > _MOST:
         return ""
     # Slow to import, and only pages need it.
     import trafilatura
@@ -76,12 +73,3 @@ def main_text(text: str) -> str:
         # Whatever the extractor stumbles over, the page is still readable whole.
         return ""
     return found or ""
-
-
-def _depth(text: str) -> int:
-    """Return how far opening tags outnumber closing ones, of elements that have to be closed."""
-    depth = most = 0
-    for match in re.finditer(r"<(/?)(?:div|span|table|ul|ol|b|i|a|em|strong|font|section|blockquote)\b", text, re.I):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        most = max(most, depth)
-    return most

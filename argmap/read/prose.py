@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
-from selectolax.lexbor import LexborHTMLParser
 
 from argmap.discussion import Mark, MarkKind
 from argmap.read.html import written
 from argmap.read.marks import marks
+from argmap.read.tree import parse_html
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MARKUP = re.compile(r"[*_`\[\]<>#~|\\&!]|^[ \t]*(?:[-+]|\d+[.)])[ \t]|^(?: {4}|\t)|^(?:=+|-+)[ \t]*$|\S  $", re.M)
@@ -47,7 +47,7 @@ def plain(text: str) -> Prose:
 
 def from_html(text: str, *, collapse: bool = True) -> Prose:
     """Read HTML; unless `collapse`, line breaks stay as typed."""
-    body, found = written(LexborHTMLParser(clean(text)).body, collapse=collapse)
+    body, found = written(parse_html(clean(text)).body, collapse=collapse)
     return without_false_marks(Prose(text=body, marks=found))
 
 

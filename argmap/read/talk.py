@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from argmap.discussion import Mark, MarkKind
@@ -29,7 +29,7 @@ class TalkLine:
     level: int = 0
     heading: str | None = None
     rule: bool = False
-    prose: Prose = Prose(text="")
+    prose: Prose = field(default_factory=lambda: Prose(text=""))
     start: int | None = None
     end: int | None = None
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from argmap.discussion import Discussion
 from argmap.read import talk
 from argmap.read.entries import assemble
 from argmap.read.prose import Prose, clean, from_html
-from argmap.read.tree import text_of
+from argmap.read.tree import parse_html, text_of
 
 _WIKI = re.compile(r"mediawiki|mw-parser-output|mw:WikiLink|wgPageName", re.I)
 _SIGNED = re.compile(r"\d{1,2}:\d{2}, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4} \(UTC\)")
@@ -47,7 +47,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, source: str) -> Discussion:
     """Read a wiki talk page in HTML: replies by depth, authors and times by signature, quotes, links, headings."""
-    page = LexborHTMLParser(clean(text))
+    page = parse_html(clean(text))
     for aside in page.css(_ASIDE):
         aside.decompose()
     root = page.css_first(".mw-parser-output") or page.body

@@ -8,8 +8,9 @@ from argmap.discussion import Discussion, Mark, MarkKind
 from argmap.errors import ReadError
 from argmap.read import talk
 from argmap.read.entries import assemble
-from argmap.read.prose import Prose, clean
+from argmap.read.prose import Prose, clean, plain
 
+_MOST_SIGNS = 2_000
 _SIGNED = re.compile(
     r"\d{1,2}:\d{2},? \d{1,2} [A-Z][a-z]{2,8} \d{4} \(UTC\)|\[\[User(?:[ _]talk)?:[^\]\n|]{1,80}[|\]]", re.I
 )
@@ -62,8 +63,11 @@ def render(text: str) -> Prose:
     # Slow to import, and only wikitext needs it.
     import mwparserfromhell
 
+    text = clean(text)
+    if sum(text.count(sign) for sign in ("{{", "[", "<", "''")) > _MOST_SIGNS:
+        return plain(text)
     writer = _Writer()
-    for node in mwparserfromhell.parse(clean(text), skip_style_tags=False).nodes:
+    for node in mwparserfromhell.parse(text, skip_style_tags=False).nodes:
         writer.node(node)
     body = "".join(writer.parts)
     stripped = body.rstrip()

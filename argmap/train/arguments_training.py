@@ -40,7 +40,7 @@ class Reader:
         self.tokenizer = Tokenizer.from_file(str(path))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        self.opening, self.closing = (self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+        self.opening, self.closing = (int(self.tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the word pieces of each text, without special ones."""
@@ -98,7 +98,7 @@ def train(
     model.train()
     for step in range(done, len(order)):
         loss = _loss(model, reader, order[step], known, plan.seed + step)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()

@@ -27,7 +27,7 @@ LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
 NAME = "en_argmap_syntax"
 # The long run stops while its rate is still high; the second one goes on from its end down to rate 0.
-STEPS, ANNEAL_STEPS, ANNEAL_RATE = 3000, 6000, 0.0012
+STEPS, ANNEAL_STEPS, ANNEAL_RATE = 3000, 2400, 0.0012
 Say = Callable[[str], None]
 
 
@@ -89,6 +89,9 @@ def train(corpora: Path, work: Path, steps: int) -> None:
 def finish(corpora: Path, work: Path, steps: int) -> None:
     """Go on with a rate that falls to nothing, sentences now being the parser's."""
     nlp = spacy.load(work / "long" / "model-last", exclude=["senter"])
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+    # spaCy loads the edit trees but not their labels' places; without these every lemma would be learnt as the first.
+    lemmatizer.tree2label = {tree: at for at, tree in enumerate(lemmatizer.cfg["labels"])}
     readers.tokens(str(corpora))(nlp)
     made = recipe(corpora, work, steps=steps)
     schedule = {"@schedules": "warmup_linear.v1", "warmup_steps": 50, "initial_rate": ANNEAL_RATE, "total_steps": steps}
