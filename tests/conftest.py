@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Slow machines are no failures, and a run of CI finds what the next one finds.
+settings.register_profile("argmap", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("argmap")
 
 
 @pytest.fixture(scope="session")

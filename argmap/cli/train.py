@@ -28,3 +28,18 @@ def syntax(corpora: Corpora, work: Work = Path("train-work"), models: Models = P
 
     figures = build(corpora, work / "syntax", models, say=note)
     write("\n".join(lines(figures)) + "\n", None)
+
+
+@train.command()
+def arguments(
+    corpora: Corpora,
+    gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps to train on, argmap/1.")],
+    base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
+    work: Work = Path("train-work"),
+    models: Models = Path("models"),
+    licences: Annotated[str, typer.Option("--licences", help="all, or open: openly licensed corpora alone.")] = "all",
+) -> None:
+    """Train argument-encoder: components, links, for or against. Takes about an hour on one core."""
+    from argmap.train.arguments import train_arguments
+
+    train_arguments(corpora, gold, base, work / "arguments", models / "argument-encoder", licences=licences)

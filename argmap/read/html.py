@@ -1,13 +1,13 @@
 """An HTML fragment or page: tags and entities resolved, paragraphs kept, links, code, quotes and bullets marked."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
 from argmap.discussion import Discussion, Mark, MarkKind, Post
+from argmap.read.marks import covering
 from argmap.read.marks import marks as plain_marks
 from argmap.read.tree import parse_html
 
@@ -140,20 +140,6 @@ def _close(closed: _Open, writer: _Writer) -> None:
 
 def _marks(text: str, found: Sequence[Mark]) -> tuple[Mark, ...]:
     fitting = [m for m in found if m.start < m.end <= len(text)]
-    links = sorted((m.start, m.end) for m in found if m.kind is MarkKind.LINK)
-    starts = [start for start, _ in links]
-    furthest = _furthest([end for _, end in links])
-
-    def linked(at: int) -> bool:
-        place = bisect_right(starts, at)
-        return place > 0 and at < furthest[place - 1]
-
-    plain = [m for m in plain_marks(text) if not linked(m.start)]
+    linked = covering((m.start, m.end) for m in found if m.kind is MarkKind.LINK)
+    plain = [m for m in plain_marks(text) if not linked(m.start, m.start + 1)]
     return tuple(sorted({*plain, *fitting}, key=lambda m: (m.start, m.end, m.kind, m.href or "")))
-
-
-def _furthest(ends: Sequence[int]) -> list[int]:
-    found: list[int] = []
-    for end in ends:
-        found.append(max(end, found[-1]) if found else end)
-    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from argmap.discussion import Mark, MarkKind, Noise, NoiseKind
 from argmap.read.lines import Line, lines, trim
-from argmap.read.marks import marks
+from argmap.read.marks import covering, marks
 from argmap.read.prose import Prose, clean, without_false_marks
 
 _SIGNATURE = re.compile(r"^--[ ]?$")
@@ -94,7 +94,8 @@ def _marks(body: str) -> tuple[Mark, ...]:
     code = list(_patches(body))
     cited = [mark for mark in _cited(body) if mark.end not in quoted]
     # A list number or dash within a patch or quote is no bullet of the writer's.
-    kept = [m for m in plain if not any(c.start <= m.start < c.end for c in (*code, *cited))]
+    within = covering((mark.start, mark.end) for mark in (*code, *cited))
+    kept = [mark for mark in plain if not within(mark.start, mark.start + 1)]
     return tuple(sorted((*kept, *code, *cited), key=lambda m: (m.start, m.end, m.kind)))
 
 

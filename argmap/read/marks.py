@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from argmap.discussion import Mark, MarkKind
 
@@ -19,13 +19,23 @@ def marks(text: str) -> tuple[Mark, ...]:
     found += [Mark(start=m.start(), end=m.end(), kind=MarkKind.LINK, href=m.group()) for m in _LINK.finditer(text)]
     fences = [Mark(start=m.start(), end=m.end(), kind=MarkKind.CODE) for m in _FENCE.finditer(text)]
     inline = [Mark(start=m.start(), end=m.end(), kind=MarkKind.CODE) for m in _CODE.finditer(text)]
-    found += fences + [m for m in inline if not _within(m.start, fences)]
+    fenced = covering((m.start, m.end) for m in fences)
+    found += fences + [m for m in inline if not fenced(m.start, m.start + 1)]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.kind)))
 
 
-def _within(at: int, apart: Sequence[Mark]) -> bool:
-    place = bisect_right(apart, at, key=lambda mark: mark.start)
-    return place > 0 and at < apart[place - 1].end
+def covering(spans: Iterable[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Return a test whether `start, end` lies within one of the spans, quick however many there are."""
+    starts, furthest = list[int](), list[int]()
+    for start, end in sorted(spans):
+        starts.append(start)
+        furthest.append(max(end, furthest[-1]) if furthest else end)
+
+    def covered(start: int, end: int) -> bool:
+        place = bisect_right(starts, start)
+        return place > 0 and end <= furthest[place - 1]
+
+    return covered
 
 
 def _spans(pattern: re.Pattern[str], text: str, kind: MarkKind) -> Iterator[Mark]:

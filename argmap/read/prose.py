@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from argmap.discussion import Mark, MarkKind
 from argmap.read.html import written
-from argmap.read.marks import marks
+from argmap.read.marks import covering, marks
 from argmap.read.tree import parse_html
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -82,9 +81,9 @@ def asserts(title: str) -> bool:
 
 def without_false_marks(prose: Prose) -> Prose:
     """Leave out what only looks like a quote or a bullet: lines within code."""
-    code = [m for m in prose.marks if m.kind is MarkKind.CODE and "\n" in prose.text[m.start : m.end]]
+    in_code = covering((m.start, m.end) for m in prose.marks if m.kind is MarkKind.CODE)
     lines = (MarkKind.QUOTE, MarkKind.BULLET)
-    kept = (m for m in prose.marks if m.kind not in lines or not _covered(m, code))
+    kept = (m for m in prose.marks if m.kind not in lines or not in_code(m.start, m.end))
     return Prose(text=prose.text, marks=tuple(kept))
 
 
@@ -92,13 +91,8 @@ def readable(name: object) -> str | None:
     """Return a name or id as text in one line, or None where there is none."""
     if isinstance(name, bool) or not isinstance(name, str | int):
         return None
-    words = " ".join(clean(str(name)).split())
-    visible = "".join(c for c in words if unicodedata.category(c) != "Cf")
-    return visible[:500] or None
-
-
-def _covered(mark: Mark, code: Iterable[Mark]) -> bool:
-    return any(c.start <= mark.start and mark.end <= c.end for c in code)
+    visible = "".join(c for c in clean(str(name)) if unicodedata.category(c) != "Cf")
+    return " ".join(visible.split())[:500] or None
 
 
 def _unmarked(text: str, *, breaks: bool) -> Prose:

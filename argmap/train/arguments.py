@@ -4,6 +4,7 @@ Stage one learns from public corpora. Stage two learns from hand-made maps, once
 so that the weights beside the rules are fitted on what an encoder had not seen, and once on all for shipping.
 """
 
+import hashlib
 import json
 import random
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.argument import ArgumentMap
-from argmap.errors import ModelError
+from argmap.errors import ModelError, UnknownNameError
 from argmap.train.arguments_examples import Example, example
 from argmap.train.corpora import CORPORA, OPEN, Pair, aif, cmv, mapped, replies, statements
 
@@ -36,6 +37,7 @@ _REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif"
 def train_arguments(corpora: Path, gold: Path, base: Path, work: Path, out: Path, *, licences: str = "all") -> None:
     """Train from the corpora in `corpora` and the maps in `gold`, going on with what `work` holds; ship to `out`."""
     needs_torch()
+    _check(base, licences)
     work.mkdir(parents=True, exist_ok=True)
     pairs, documents = pairs_of(corpora, licences), documents_of(corpora, licences)
     maps = dict(mapped.maps(gold))
@@ -46,6 +48,14 @@ def train_arguments(corpora: Path, gold: Path, base: Path, work: Path, out: Path
     _stage_two(own, pairs, first, base, work / "shipped")
     config = settings(maps, work)
     ship(work / "shipped", config, out)
+
+
+def _check(base: Path, licences: str) -> None:
+    if licences not in ("all", "open"):
+        raise UnknownNameError(f"no licences are called {licences!r}; known: all, open")
+    weights = base / "model.safetensors"
+    if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != BASE:
+        raise ModelError(f"{weights} is not the all-MiniLM-L6-v2 that training starts from (sha256 {BASE[:12]}...)")
 
 
 def needs_torch() -> None:

@@ -67,11 +67,12 @@ class Encoder(nn.Module):
         return self.unit(spans), self.pair(spans), vectors
 
 
-def base(path: Path) -> Encoder:
+def base(path: Path, *, seed: int = 1) -> Encoder:
     """Return the encoder with the weights of the sentence encoder at `path` and new heads."""
     from safetensors.torch import load_file
 
     weights = load_file(str(path))
+    torch.manual_seed(seed)
     model = Encoder()
     state = model.state_dict()
     state["words.weight"] = weights["embeddings.word_embeddings.weight"]

@@ -104,6 +104,12 @@ def test_both_slots_take_it_by_name(shipped):
     assert len(set(slots.hashes().values())) == 1
 
 
+def test_without_the_model_the_rules_judge(monkeypatch):
+    monkeypatch.setattr("argmap.nlp.models.is_here", lambda name: False)
+    assert models().names() == {"components": "rules", "relations": "rules"}
+    assert not models().hashes()
+
+
 def test_a_damaged_folder_is_said_so(tmp_path):
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelError, match="cannot be loaded"):
