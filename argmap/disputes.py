@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, RelationKind, Status, Subtype
+from argmap.clues import is_bare
 from argmap.discussion import Post
 from argmap.nlp.rules import cues
 from argmap.quotes import forms
@@ -45,9 +46,13 @@ class Web:
 
 
 def disputes(argument_map: ArgumentMap) -> ArgumentMap:
-    """Return the map with its disputes ranked; a point that nobody attacks is no dispute."""
+    """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong"."""
     web = web_of(argument_map)
-    attacked = [component.id for component in argument_map.components if web.attacks.get(component.id)]
+    attacked = [
+        c.id
+        for c in argument_map.components
+        if web.attacks.get(c.id) and not is_bare(w for w in forms(c.text) if len(w) > 2)
+    ]
     groups = _merge(attacked, web)
     found = [_dispute(sides, web) for sides in (_sides(group, web) for group in groups) if sides.claims_against]
     ranked = sorted(found, key=lambda d: -(d.score or 0.0))

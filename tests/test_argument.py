@@ -11,7 +11,11 @@ from tests.builders import component, dispute, map_of, post, relation
 
 FIRST = post("p1", "Roads fill up. Build none.", author="Ada")
 SECOND = post("p2", "Roads help.", reply_to="p1", author="Ben")
-FILL, BUILD, HELP = component(FIRST, "Roads fill up."), component(FIRST, "Build none."), component(SECOND, "Roads help.")
+FILL, BUILD, HELP = (
+    component(FIRST, "Roads fill up."),
+    component(FIRST, "Build none."),
+    component(SECOND, "Roads help."),
+)
 ALL = (FILL, BUILD, HELP)
 
 

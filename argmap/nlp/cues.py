@@ -19,7 +19,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
         "better", "worse", "best", "worst", "ridiculous", "nonsense", "fair", "unfair", "bad", "good", "important",
         "never", "always", "impossible", "illegal", "necessary", "unnecessary", "harmful", "useless", "pointless",
     ),
-    "contrast": ("but", "however", "although", "though", "yet", "still", "nevertheless", "on the contrary", "instead"),
+    "contrast": ("but", "however", "although", "though", "yet", "still", "nevertheless", "on the contrary"),
     "denial": (
         "wrong", "false", "not true", "untrue", "incorrect", "disagree", "nonsense", "not really", "doesn't", "don't",
         "isn't", "aren't", "can't", "cannot", "won't", "no", "not", "never", "hardly", "nope", "on the contrary",

@@ -50,9 +50,7 @@ def quoting(node: LexborNode | None, topic: str | None) -> tuple[Prose, str | No
         if block is not None and number and number.isdigit() and (topic is None or where in (None, topic)):
             block.attrs["data-quotes"] = number
             quoted.append(number)
-    for control in node.css(_TITLE):
-        control.decompose()
-    body, found = written(node, collapse=True)
+    body, found = written(node, collapse=True, without=_TITLE)
     return without_false_marks(Prose(text=body, marks=found)), quoted[0] if quoted else None
 
 

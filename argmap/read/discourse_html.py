@@ -62,7 +62,8 @@ def _outer(page: LexborHTMLParser) -> list[LexborNode]:
     """Return the boxes of the posts, without boxes inside boxes."""
     found = page.css(_POSTS)
     inside = {below.mem_id for box in found for below in box.css(_POSTS) if below.mem_id != box.mem_id}
-    return [box for box in found if box.mem_id not in inside]
+    # One element may fit several selectors.
+    return list({box.mem_id: box for box in found if box.mem_id not in inside}.values())
 
 
 def _topic(page: LexborHTMLParser, address: str | None) -> str | None:

@@ -54,8 +54,8 @@ def assemble(
     """Return the entries as a Discussion; `nested` puts answers below what they answer, else the order stays.
 
     What is gone and unanswered becomes noise where its id stands in `text`. Raise ReadError where there is nothing,
-    too much, or a thread too deep. An answer to what is not there answers
-    nobody; of entries that answer each other in a circle one does.
+    too much, or a thread too deep. An answer to what is not there answers nobody; of entries that answer each other in
+    a circle one does.
     """
     found = _distinct(entries, source)
     parents = _without_circles(_parents(found))

@@ -104,10 +104,7 @@ def _entry(head: LexborNode | None, prose: Prose, number: str | None, *, parent:
 
 def _words(cell: LexborNode) -> Prose:
     said = first(cell, ".commtext") or first(cell, ".comment") or cell
-    for control in said.css(".reply, font[size='1'], .comhead, script"):
-        if control.mem_id != said.mem_id:
-            control.decompose()
-    body, found = written(said, collapse=False)
+    body, found = written(said, collapse=False, without=".reply, font[size='1'], .comhead")
     return without_false_marks(Prose(text=body.strip(), marks=found))
 
 

@@ -83,19 +83,21 @@ def read(text: str, source: str) -> Discussion:
     return Discussion(id="d1", title=named or None, source=source, format="html", posts=(post,))
 
 
-def written(node: LexborNode | None, *, collapse: bool) -> tuple[str, tuple[Mark, ...]]:
+def written(node: LexborNode | None, *, collapse: bool, without: str | None = None) -> tuple[str, tuple[Mark, ...]]:
     """Return what a person reads in the element, and its marks; `collapse` takes line breaks for spaces.
 
-    A blockquote with the attribute `data-quotes` gives that to its mark as the quoted post.
+    Elements below it that the selector `without` names are left out. A blockquote with the attribute
+    `data-quotes` gives that to its mark as the quoted post.
     """
     writer = _Writer()
     if node is not None:
-        _walk(node, writer, collapse=collapse)
+        left_out = frozenset(below.mem_id for below in node.css(without)) if without else frozenset()
+        _walk(node, writer, collapse=collapse, left_out=left_out - {node.mem_id})
     text = writer.text()
     return text, _marks(text, writer.marks)
 
 
-def _walk(root: LexborNode, writer: _Writer, *, collapse: bool) -> None:
+def _walk(root: LexborNode, writer: _Writer, *, collapse: bool, left_out: frozenset[int]) -> None:
     # A stack of our own: a page nests deeper than Python may call.
     opened = [_Open(node=root, name="", start=0, verbatim=False, child=root.child)]
     while opened:
@@ -110,7 +112,7 @@ def _walk(root: LexborNode, writer: _Writer, *, collapse: bool) -> None:
             words = child.text_content or ""
             squeezed = collapse and not here.verbatim
             writer.write(re.sub(r"\s+", " ", words) if squeezed else words, verbatim=here.verbatim)
-        elif name not in _SKIPPED:
+        elif name not in _SKIPPED and child.mem_id not in left_out:
             opened.append(_opened(child, name, writer, verbatim=here.verbatim or name == "pre"))
 
 

@@ -15,6 +15,7 @@ _STAMP = (
 _SAID = re.compile(rf"^(?:{_STAMP}\s+)?<[@+%~& ]?(?P<name>[^>\s]{{1,60}})>\s(?P<words>.*)$")
 _BARE = re.compile(rf"^(?:{_STAMP}\s+)?<[@+%~& ]?(?P<name>[^>\s]{{1,60}})>$")
 _ACTION = re.compile(rf"^(?:{_STAMP}\s+)?\* (?P<name>[^\s*]{{1,60}}) (?P<words>\S.*)$")
+_NOTICE = re.compile(rf"^(?:{_STAMP}\s+)?-(?P<name>[^\s!-][^\s]{{0,60}}?)-\s(?P<words>.*)$")
 _EVENT = re.compile(rf"^(?:{_STAMP}\s+)?(?:===|---|\*\*\*|-!-|-->|<--|-->\||\|<--)(?:\s|$)")
 _DAY = re.compile(r"\b(?P<day>\d{4}-\d{2}-\d{2})\b")
 _SHARE = 0.6
@@ -24,9 +25,10 @@ _LEAST = 3
 def recognises(text: str) -> bool:
     """Return whether most lines are said by somebody in a chat."""
     head = [line for line in lines(text[:200_000]) if line.text]
-    said = sum(_SAID.match(line.text) is not None for line in head)
+    said = sum(bool(_SAID.match(line.text) or _ACTION.match(line.text)) for line in head)
+    named = any(_SAID.match(line.text) for line in head)
     known = said + sum(_EVENT.match(line.text) is not None for line in head)
-    return said >= _LEAST and known >= _SHARE * len(head)
+    return named and said >= _LEAST and known >= _SHARE * len(head)
 
 
 def read(text: str, source: str) -> Discussion:
@@ -35,7 +37,8 @@ def read(text: str, source: str) -> Discussion:
     dropped: list[Noise] = []
     day: str | None = None
     for line in lines(text):
-        match = _SAID.match(line.text) or _BARE.match(line.text) or _ACTION.match(line.text)
+        match = _SAID.match(line.text) or _BARE.match(line.text)
+        match = match or _ACTION.match(line.text) or _NOTICE.match(line.text)
         if match is not None:
             entries.append(_entry(line, match, day))
         elif line.text:

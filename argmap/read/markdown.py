@@ -65,7 +65,7 @@ def _exported(text: str, source: str) -> Discussion:
 def _entries(text: str, headers: list[re.Match[str]], title: str | None) -> Iterator[Entry]:
     ends = [*(header.start() for header in headers[1:]), len(text)]
     for header, end in zip(headers, ends, strict=True):
-        raw = _RULE.sub("", text[header.end() : end].rstrip())
+        raw = _RULE.sub("", text[header.end() : end].rstrip()).rstrip()
         body = raw.lstrip()
         start = header.end() + len(raw) - len(body)
         prose, quoted = _prose(body)

@@ -144,7 +144,8 @@ def _entry(record: Record, parent: str | None, meant: Columns, *, marked_up: boo
 
 def _id(value: Any) -> str | None:
     name = identity({"id": int(value) if isinstance(value, float) and value.is_integer() else value}, "id")
-    return name.strip().removesuffix(".0") if name else None
+    # A column of numbers with gaps is often saved as decimals.
+    return re.sub(r"^(\d+)\.0$", r"\1", name.strip()) if name else None
 
 
 def _author(value: Any) -> str | None:

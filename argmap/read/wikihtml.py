@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 from argmap.discussion import Discussion
 from argmap.read import talk
 from argmap.read.entries import assemble
+from argmap.read.html import written
 from argmap.read.prose import Prose, clean, from_html
 from argmap.read.tree import parse_html, text_of
 
@@ -48,8 +49,6 @@ def recognises(text: str) -> bool:
 def read(text: str, source: str) -> Discussion:
     """Read a wiki talk page in HTML: replies by depth, authors and times by signature, quotes, links, headings."""
     page = parse_html(clean(text))
-    for aside in page.css(_ASIDE):
-        aside.decompose()
     root = page.css_first(".mw-parser-output") or page.body
     title = re.sub(r" - Wikipedia.*$", "", text_of(page.css_first("title")))
     found = talk.entries(_lines(root)) if root is not None else ()
@@ -60,6 +59,7 @@ def read(text: str, source: str) -> Discussion:
 
 def _lines(root: LexborNode) -> Iterator[talk.TalkLine]:
     run = _Run()
+    asides = frozenset(aside.mem_id for aside in root.css(_ASIDE))
     # A stack of our own: a page nests deeper than Python may call.
     waiting: list[tuple[LexborNode | None, int]] = [(root.child, 0)]
     while waiting:
@@ -70,10 +70,12 @@ def _lines(root: LexborNode) -> Iterator[talk.TalkLine]:
             continue
         name = node.tag or ""
         waiting.append((node.next, level))
+        if node.mem_id in asides:
+            continue
         if name in _HEADINGS:
             if line := run.line():
                 yield line
-            yield talk.TalkLine(heading=text_of(node))
+            yield talk.TalkLine(heading=written(node, collapse=True, without=_ASIDE)[0])
         elif name in _BLOCKS:
             if line := run.line():
                 yield line

@@ -35,6 +35,7 @@ def package(trained: Path, folder: Path) -> Path:
     said = {name: (folder / name).read_bytes() for name in SAID if (folder / name).exists()}
     if folder.exists():
         shutil.rmtree(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(folder)
     _settings(folder)
     _strings(folder, nlp)

@@ -11,15 +11,23 @@ from argmap.errors import ReadError
 from argmap.read import FORMATS, read_text
 
 PIECES = (
-    "\n", "\n\n", " ", "\t", ">", "> ", "- ", "# ", "```", "`", "[", "](", ")", "<p>", "</p>", "<div>", "<a href='x'>", "</a>",
-    "<blockquote data-quotes='1'>", "<table><tr><td class=default>", "<span class=comhead>", "<li class='comments_subtree'>",
+    "\n", "\n\n", " ", "\t", ">", "> ", "- ", "# ", "```",
+    "`", "[", "](", ")", "<p>", "</p>", "<div>", "<a href='x'>", "</a>",
+    "<blockquote data-quotes='1'>", "<table><tr><td class=default>",
+    "<span class=comhead>", "<li class='comments_subtree'>",
     "<div class='comment' data-shortid='a'>", "<div class='post_container'>", "<aside class='quote' data-post='1'>",
-    "<!doctype html><html><head><title>", "news.ycombinator.com", "lobste.rs", "mediawiki", "<!--", "-->", "<row Id='1' ",
-    "<comments>\n<row ", 'Text="', '"', "/>", "From ana Wed Apr 1 10:00:00 2020\n", "From: ana\n", "Message-ID: <a@b>\n",
-    "References: <a@b>\n", "Content-Transfer-Encoding: base64\n", "Content-Type: multipart/mixed; boundary=x\n", "--x\n", "-- \n",
-    "On Monday ana wrote:\n", "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "Ana Bo: ", "ana: ", "[12:00] <ana> ", "=== x\n",
-    "#1\n", "2020-01-01\n", "ana · 3h ago\n", "id,text\n", "1,", "== x ==\n", "[[User:Ana]]", "12:00, 1 January 2020 (UTC)\n", "{{",
-    "}}", "----\n", "''", "ana | 2020-01-01 00:00:00 UTC | #1\n", '[quote="a, post:1"]', "[/quote]", "{", "}", '"id": 1,',
+    "<!doctype html><html><head><title>", "news.ycombinator.com", "lobste.rs",
+    "mediawiki", "<!--", "-->", "<row Id='1' ",
+    "<comments>\n<row ", 'Text="', '"',
+    "/>", "From ana Wed Apr 1 10:00:00 2020\n", "From: ana\n", "Message-ID: <a@b>\n",
+    "References: <a@b>\n", "Content-Transfer-Encoding: base64\n",
+    "Content-Type: multipart/mixed; boundary=x\n", "--x\n", "-- \n",
+    "On Monday ana wrote:\n", "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n",
+    "Ana Bo: ", "ana: ", "[12:00] <ana> ", "=== x\n",
+    "#1\n", "2020-01-01\n", "ana · 3h ago\n", "id,text\n", "1,",
+    "== x ==\n", "[[User:Ana]]", "12:00, 1 January 2020 (UTC)\n", "{{",
+    "}}", "----\n", "''", "ana | 2020-01-01 00:00:00 UTC | #1\n", '[quote="a, post:1"]',
+    "[/quote]", "{", "}", '"id": 1,',
     '"text": "x"', "\x00", "\ud800", "\u202e", "\ufeff", "é", "words", "1" * 30,
 )  # fmt: skip
 

@@ -29,7 +29,9 @@ def topic(*posts):
 
 def test_a_topic_keeps_replies_names_times_ids_and_order():
     found = read_text(
-        topic(post(1, "<p>It is <b>loud</b>.</p>"), post(2, "<p>No.</p>"), post(3, "<p>Yes.</p>", reply_to_post_number=1))
+        topic(
+            post(1, "<p>It is <b>loud</b>.</p>"), post(2, "<p>No.</p>"), post(3, "<p>Yes.</p>", reply_to_post_number=1)
+        )
     )
     assert (found.format, found.title) == ("discourse", "Is it loud?")
     assert [(p.source_id, p.author, p.reply_to, p.written) for p in found.posts] == [
@@ -57,7 +59,8 @@ def test_deleted_posts_and_notices_stay_only_above_an_answer():
     deleted = {"user_deleted": True}
     found = read_text(
         topic(
-            post(1, "<p>a</p>"), post(2, "<p>(post deleted)</p>", **deleted), post(3, "<p>c</p>", reply_to_post_number=2),
+            post(1, "<p>a</p>"), post(2, "<p>(post deleted)</p>", **deleted),
+            post(3, "<p>c</p>", reply_to_post_number=2),
             post(4, "<p>(post deleted)</p>", **deleted), post(5, "closed", post_type=3),
         )
     )  # fmt: skip
@@ -65,7 +68,7 @@ def test_deleted_posts_and_notices_stay_only_above_an_answer():
 
 
 def test_an_archived_page_keeps_names_and_quoted_posts():
-    box = '<div class="post_container"><div class="post"><div class="user_name">{}</div><div class="post_content">{}</div></div></div>'
+    box = '<div class="post_container"><div class="user_name">{}</div><div class="post_content">{}</div></div>'
     text = (
         "<!DOCTYPE html><html><head><title>Is it loud?</title></head><body><h1 class='topic-title'>Is it loud?</h1>"
         + box.format("ana", "<p>It is loud.</p>")
@@ -96,7 +99,8 @@ def test_the_page_for_crawlers_keeps_times_and_addresses():
 def test_an_export_in_markdown_keeps_names_times_quotes_and_places():
     text = (
         "# Is it loud?\n\nana | 2020-01-01 00:00:00 UTC | #1\n\nIt is **loud**.\n\n-------------------------\n\n"
-        'ben | 2020-01-02 00:00:00 UTC | #2\n\n[quote="ana, post:1, topic:7"]\nIt is loud.\n[/quote]\n\nNo.\n\n-------------------------\n'
+        'ben | 2020-01-02 00:00:00 UTC | #2\n\n[quote="ana, post:1, topic:7"]\nIt is loud.\n[/quote]\n\nNo.\n'
+        "\n-------------------------\n"
     )
     found = read_text(text)
     assert (found.format, found.title) == ("markdown", "Is it loud?")

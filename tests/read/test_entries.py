@@ -31,7 +31,11 @@ def test_answers_stand_below_what_they_answer_in_the_order_of_the_source():
 
 
 def test_a_flat_source_keeps_its_order():
-    assert shape(read(entry("a"), entry("b"), entry("a1", "a"), nested=False)) == [("a", None), ("b", None), ("a1", "a")]
+    assert shape(read(entry("a"), entry("b"), entry("a1", "a"), nested=False)) == [
+        ("a", None),
+        ("b", None),
+        ("a1", "a"),
+    ]
 
 
 def test_a_reply_is_of_the_source_and_certain():

@@ -11,7 +11,7 @@ NEW_ROW = """<tr class='athing comtr' id='{id}'><td><table border='0'><tr>
 <td class='ind' indent='{depth}'><img src="s.gif" height="1" width="{width}"></td><td class="default"><div>
 <span class="comhead"><a href="user?id={by}" class="hnuser">{by}</a>
 <span class="age" title="2021-09-01T21:0{depth}:00"><a href="item?id={id}">5 hours ago</a></span></span></div><br>
-<div class="comment"><span class="commtext c00">{text}</span><div class='reply'><p><u><a href="reply?id={id}">reply</a></u>
+<div class="comment"><span class="commtext c00">{text}</span><div class='reply'><p><u><a href="reply?id={id}">reply</a>
 </div></div></td></tr></table></td></tr>"""
 NEW = """<html lang="en" op="item"><head><title>Close the bridge | Hacker News</title></head><body><table id="hnmain">
 <tr><td><table class="fatitem"><tr class='athing' id='100'><td class="title"><span class="titleline">
@@ -35,7 +35,12 @@ def row(layout, number, depth, by, text):
 
 @pytest.fixture
 def new():
-    texts = ["It&#x27;s <i>loud</i>.<p>See <a href=\"https:&#x2F;&#x2F;a.org\">this</a>", "> It's loud\n\nNo.", "Yes.", "Top"]
+    texts = [
+        'It&#x27;s <i>loud</i>.<p>See <a href="https:&#x2F;&#x2F;a.org">this</a>',
+        "> It's loud\n\nNo.",
+        "Yes.",
+        "Top",
+    ]
     depths, names = [0, 1, 2, 0], ["ana", "ben", "cem", "dot"]
     rows = [row(NEW_ROW, 101 + i, d, n, t) for i, (d, n, t) in enumerate(zip(depths, names, texts, strict=True))]
     return NEW.format(rows="".join(rows))
@@ -65,8 +70,10 @@ def test_an_old_page_tells_depth_by_the_width_of_an_image():
 
 
 def test_a_deleted_comment_stays_only_above_an_answer():
-    gone = '<tr class="athing comtr" id="{id}"><td><table><tr><td class="ind" indent="{depth}"></td><td class="default">' \
-           '<div class="comment">[flagged]</div></td></tr></table></td></tr>'  # fmt: skip
+    gone = (
+        '<tr class="athing comtr" id="{id}"><td><table><tr><td class="ind" indent="{depth}"></td>'
+        '<td class="default"><div class="comment">[flagged]</div></td></tr></table></td></tr>'
+    )
     rows = row(gone, 101, 0, "", "") + row(NEW_ROW, 102, 1, "ben", "Why?") + row(gone, 103, 0, "", "")
     posts = read_text(NEW.format(rows=rows)).posts
     assert [(p.source_id, p.author, p.reply_to) for p in posts[1:]] == [("101", None, "p1"), ("102", "ben", "p2")]

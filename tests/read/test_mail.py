@@ -11,7 +11,8 @@ from argmap.read.mail import recognises
 
 def message(number, body, *, answers=(), by="Ana Bo <ana@example.org>", subject="Bridges", **more):
     fields = {
-        "From": by, "Subject": subject, "Date": f"Wed, {number} Apr 2020 10:00:00 +0200", "Message-ID": f"<m{number}@x>",
+        "From": by, "Subject": subject, "Date": f"Wed, {number} Apr 2020 10:00:00 +0200",
+        "Message-ID": f"<m{number}@x>",
         **({"References": " ".join(f"<m{n}@x>" for n in answers)} if answers else {}), **more,
     }  # fmt: skip
     head = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in fields.items())
@@ -19,7 +20,11 @@ def message(number, body, *, answers=(), by="Ana Bo <ana@example.org>", subject=
 
 
 def test_an_mbox_keeps_tree_names_times_and_ids():
-    text = message(1, "Close it.") + message(2, "No.", answers=[1], by="ben@example.org") + message(3, "Why?", answers=[1, 2])
+    text = (
+        message(1, "Close it.")
+        + message(2, "No.", answers=[1], by="ben@example.org")
+        + message(3, "Why?", answers=[1, 2])
+    )
     found = read_text(text)
     assert (found.format, found.title) == ("mail", "Bridges")
     assert [(p.source_id, p.author, p.written, p.reply_to) for p in found.posts] == [
@@ -73,8 +78,16 @@ def test_a_message_that_came_twice_is_one_post_and_a_copy():
 
 
 def test_encodings_parts_and_escapes():
-    quoted = message(1, "caf=E9 =\nbar", Content_Type="text/plain; charset=iso-8859-1", Content_Transfer_Encoding="quoted-printable")
-    based = message(2, "Y2Fmw6k=", Content_Type="text/plain; charset=utf-8", Content_Transfer_Encoding="base64", Subject="=?utf-8?q?caf=C3=A9?=")
+    quoted = message(
+        1, "caf=E9 =\nbar", Content_Type="text/plain; charset=iso-8859-1", Content_Transfer_Encoding="quoted-printable"
+    )
+    based = message(
+        2,
+        "Y2Fmw6k=",
+        Content_Type="text/plain; charset=utf-8",
+        Content_Transfer_Encoding="base64",
+        Subject="=?utf-8?q?caf=C3=A9?=",
+    )
     parts = (
         "--b\nContent-Type: text/html\n\n<p>rich</p>\n--b\nContent-Type: text/plain\n\n>From here on.\n--b--\n"
     )  # fmt: skip
@@ -86,7 +99,8 @@ def test_encodings_parts_and_escapes():
 
 
 def test_one_message_alone_is_known():
-    text = "Path: a!b\nFrom: enzo@example.org (Enzo)\nSubject: The sky is ours\nDate: Tue, 20 Apr 1993 22:36:55 GMT\n\nWords."
+    head = "Path: a!b\nFrom: enzo@example.org (Enzo)\nSubject: The sky is ours\nDate: Tue, 20 Apr 1993 22:36:55 GMT"
+    text = f"{head}\n\nWords."
     found = read_text(text)
     assert (found.format, found.posts[0].author, found.posts[0].text) == ("mail", "Enzo", "The sky is ours\n\nWords.")
     assert not recognises("From: here on\nit is words.")

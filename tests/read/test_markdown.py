@@ -28,7 +28,12 @@ It is **loud**, see [the report](https://example.org).
 def test_an_article_keeps_what_markdown_says_of_it():
     found = read_text(TEXT)
     post = found.posts[0]
-    assert (found.format, found.title, post.author, post.written) == ("article", "Close the bridge", "Ana", "2020-03-01T00:00:00Z")
+    assert (found.format, found.title, post.author, post.written) == (
+        "article",
+        "Close the bridge",
+        "Ana",
+        "2020-03-01T00:00:00Z",
+    )
     marked = {kind: [post.text[m.start : m.end] for m in post.marks if m.kind is kind] for kind in MarkKind}
     assert marked[MarkKind.HEADING] == ["The bridge", "Cost"]
     assert marked[MarkKind.QUOTE] == ["Nobody sleeps."]

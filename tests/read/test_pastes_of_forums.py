@@ -53,12 +53,13 @@ def test_a_copied_hacker_news_page_has_its_title_and_no_buttons():
 
 
 def test_a_chat_keeps_who_said_what_when():
-    text = "--- Log opened 2020-01-01\n[12:18] <ana> loud\n=== ben has joined\n[12:19] <@ben> ana: no\n[12:20] * ana sighs\n"
+    said = "[12:18] <ana> loud\n=== ben has joined\n[12:19] <@ben> ana: no\n[12:20] * ana sighs\n[12:21] -bot- 42\n"
+    text = f"--- Log opened 2020-01-01\n{said}"
     found = read_text(text)
     assert found.format == "irc"
     assert [(p.author, p.written, p.age, p.text) for p in found.posts] == [
         ("ana", "2020-01-01T12:18:00Z", "12:18", "loud"), ("ben", "2020-01-01T12:19:00Z", "12:19", "ana: no"),
-        ("ana", "2020-01-01T12:20:00Z", "12:20", "sighs"),
+        ("ana", "2020-01-01T12:20:00Z", "12:20", "sighs"), ("bot", "2020-01-01T12:21:00Z", "12:21", "42"),
     ]  # fmt: skip
     assert [text[n.start : n.end] for n in found.noise] == ["--- Log opened 2020-01-01", "=== ben has joined"]
 
@@ -70,7 +71,10 @@ def test_captions_keep_speakers_and_time():
     text = CUES.format(head="WEBVTT\n\n", dot=".", first="<v Ana Bo>It is loud.", second="<v Ben>Keep\nit.")
     found = read_text(text)
     assert found.format == "transcript"
-    assert [(p.author, p.age, p.text) for p in found.posts] == [("Ana Bo", "00:01:20", "It is loud."), ("Ben", "00:01:25", "Keep it.")]
+    assert [(p.author, p.age, p.text) for p in found.posts] == [
+        ("Ana Bo", "00:01:20", "It is loud."),
+        ("Ben", "00:01:25", "Keep it."),
+    ]
 
 
 def test_captions_without_names_are_joined_to_sentences():
@@ -78,7 +82,9 @@ def test_captions_without_names_are_joined_to_sentences():
     assert [(p.age, p.text) for p in read_text(text).posts] == [("00:01:20", "It is loud.")]
 
 
-@pytest.mark.parametrize("form", ["{name}: {words}", "{name}: (00:12) {words}", "[00:12] {name}: {words}", "{name} (00:12):\n{words}"])
+@pytest.mark.parametrize(
+    "form", ["{name}: {words}", "{name}: (00:12) {words}", "[00:12] {name}: {words}", "{name} (00:12):\n{words}"]
+)
 def test_lines_of_speakers_are_turns(form):
     said = [("ANA BO", "It is loud."), ("Ben van Bo", "Keep it."), ("ANA BO", "Why?"), ("Ben van Bo", "It is ours.")]
     text = "Town hall, the bridge\n\n" + "\n\n".join(form.format(name=name, words=words) for name, words in said)

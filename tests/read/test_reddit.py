@@ -28,7 +28,9 @@ def thread(*comments, selftext="It is loud.", title="Close the bridge?"):
 
 
 def test_a_thread_keeps_tree_names_times_ids_and_addresses():
-    found = read_text(thread(comment("a", "Why?", comment("b", "> Why?\n\n**Noise**", parent="t1_a")), comment("c", "No")))
+    found = read_text(
+        thread(comment("a", "Why?", comment("b", "> Why?\n\n**Noise**", parent="t1_a")), comment("c", "No"))
+    )
     assert (found.format, found.title) == ("reddit", "Close the bridge?")
     assert [(p.source_id, p.reply_to) for p in found.posts] == [
         ("t3_s", None), ("t1_a", "p1"), ("t1_b", "p2"), ("t1_c", "p1"),

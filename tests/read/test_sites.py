@@ -7,6 +7,7 @@ import pytest
 from argmap.errors import ReadError
 from argmap.read import read_text
 
+MOMENT = "2020-06-19T11:00:00.000-05:00"
 BOX = """<li class="comments_subtree"><div id="c_{0}" data-shortid="{0}" class="comment"><div class="byline">
 <a href="https://lobste.rs/u/{1}"><img alt="x"></a><a href="https://lobste.rs/u/{1}">{1}</a>
 <span title="2020-06-19 11:54:37 -0500">11 hours ago</span></div><div class="comment_text"><p>{2}</p></div></div>
@@ -14,16 +15,18 @@ BOX = """<li class="comments_subtree"><div id="c_{0}" data-shortid="{0}" class="
 
 
 def test_a_lobsters_page_nests_by_lists():
+    below = BOX.format("b", "ben", "No", "")
     text = (
         '<!DOCTYPE html><html><head><title>Close it | Lobsters</title><link rev="canonical" rel="self" '
         'href="https://lobste.rs/s/abc"></head><body><div class="story_liner"><a class="u-url" href="x">Close it</a>'
-        '<div class="byline"><a href="/u/zoe">zoe</a><span title="2020-06-19 11:00:00 -0500">1 day ago</span></div></div>'
-        f'<ol class="comments">{BOX.format("a", "ana", "Loud", BOX.format("b", "ben", "No", ""))}{BOX.format("c", "cem", "Yes", "")}</ol>'
+        '<div class="byline"><a href="/u/zoe">zoe</a><span title="2020-06-19">1 day ago</span></div></div>'
+        f'<ol class="comments">{BOX.format("a", "ana", "Loud", below)}{BOX.format("c", "cem", "Yes", "")}</ol>'
     )
     found = read_text(text)
     assert (found.format, found.title) == ("lobsters", "Close it")
     assert [(p.source_id, p.author, p.reply_to, p.text) for p in found.posts] == [
-        ("abc", "zoe", None, "Close it"), ("a", "ana", "p1", "Loud"), ("b", "ben", "p2", "No"), ("c", "cem", "p1", "Yes"),
+        ("abc", "zoe", None, "Close it"), ("a", "ana", "p1", "Loud"), ("b", "ben", "p2", "No"),
+        ("c", "cem", "p1", "Yes"),
     ]  # fmt: skip
     assert (found.posts[1].written, found.posts[1].age) == ("2020-06-19T16:54:37Z", "11 hours ago")
     assert found.posts[2].url == "https://lobste.rs/c/b"
@@ -31,21 +34,26 @@ def test_a_lobsters_page_nests_by_lists():
 
 def test_a_lobsters_story_in_json():
     comments = [
-        {"short_id": "a", "comment": "<p>Loud</p>", "depth": 0, "commenting_user": "ana", "created_at": "2020-06-19T11:00:00.000-05:00"},
+        {"short_id": "a", "comment": "<p>Loud</p>", "depth": 0, "commenting_user": "ana", "created_at": MOMENT},
         {"short_id": "b", "comment": "<p>No</p>", "depth": 1, "commenting_user": {"username": "ben"}},
         {"short_id": "c", "comment": "", "is_deleted": True, "depth": 0},
     ]  # fmt: skip
     story = {"short_id": "s", "title": "It is loud", "submitter_user": "zoe", "description": "", "comments": comments}
     found = read_text(json.dumps(story))
-    assert [(p.source_id, p.author, p.reply_to) for p in found.posts] == [("s", "zoe", None), ("a", "ana", "p1"), ("b", "ben", "p2")]
+    assert [(p.source_id, p.author, p.reply_to) for p in found.posts] == [
+        ("s", "zoe", None),
+        ("a", "ana", "p1"),
+        ("b", "ben", "p2"),
+    ]
     assert found.posts[1].written == "2020-06-19T16:00:00Z"
 
 
 def test_rows_of_a_stack_exchange_dump_keep_their_places():
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n<posts>\n'
-        '  <row Id="1" PostTypeId="1" CreationDate="2011-10-11T19:50:34.047" Body="&lt;p&gt;Is it loud?&lt;/p&gt;" OwnerUserId="5" Title="A bridge" />\n'
-        '  <row Id="2" PostTypeId="2" ParentId="1" CreationDate="2011-10-12T00:00:00.000" Body="&lt;p&gt;Yes &amp;amp; old&lt;/p&gt;" OwnerDisplayName="ben" />\n</posts>'
+        '  <row Id="1" PostTypeId="1" CreationDate="2011-10-11T19:50:34.047" OwnerUserId="5" Title="A bridge" '
+        'Body="&lt;p&gt;Is it loud?&lt;/p&gt;" />\n  <row Id="2" ParentId="1" CreationDate="2011-10-12T00:00:00.000" '
+        'Body="&lt;p&gt;Yes &amp;amp; old&lt;/p&gt;" OwnerDisplayName="ben" />\n</posts>'
     )
     found = read_text(text)
     assert found.format == "stackexchange"

@@ -31,12 +31,17 @@ def test_common_forms_are_read(said, iso):
     assert when(said) == iso
 
 
-@pytest.mark.parametrize("said", [None, True, "", "3 hours ago", "12", "99-99-9999", float("nan"), 10**40, [], "x" * 999])
+@pytest.mark.parametrize(
+    "said", [None, True, "", "3 hours ago", "12", "99-99-9999", float("nan"), 10**40, [], "x" * 999]
+)
 def test_what_is_no_time_is_none(said):
     assert when(said) is None
 
 
-@pytest.mark.parametrize(("said", "clock"), [("1M 20S", "00:01:20"), ("1H 2M 80S", "01:03:20"), ("00:01:20.500", "00:01:20"), ("x", None), (5, None)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "clock"),
+    [("1M 20S", "00:01:20"), ("1H 2M 80S", "01:03:20"), ("00:01:20.500", "00:01:20"), ("x", None), (5, None)],
+)
 def test_time_since_the_beginning(said, clock):
     assert elapsed(said) == clock
 
