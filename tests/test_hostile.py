@@ -17,7 +17,8 @@ HEADED = "".join(f"u{n % 90} · {n % 23}h ago\n" + "{}\n" for n in range(1_500))
 
 def said(number):
     """Return a sentence of its own, mostly in words of its own."""
-    return f"The {number} bridge{number % 97} is not a road{number % 89} but a {number % 83}lane, so close{number % 79} it."
+    place, road, lane = number % 97, number % 89, number % 83
+    return f"The {number} bridge{place} is not a road{road} but a {number % 79}lane{lane}, so we close it."
 
 
 HOSTILE = {
