@@ -23,6 +23,9 @@ _KNOWN = 0.2
 _SAME = 0.8
 _LEAST_SAME_WORDS = 12
 _MOST_HOLDERS = 32
+_MOST_ABOVE = 50
+_LOOKED_BACK = 500
+_FAR = 10
 _MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43800, "y": 525600}
 _AGE = re.compile(r"(?P<count>\d+|an?)\s?(?P<unit>mo|[smhdwy])")
 _DEICTIC = re.compile(r"^\W*(?:you|your|yes|no|but|that|this|it|so|not|why|how|agree|exactly|sure|what)\b", re.I)
@@ -64,10 +67,10 @@ def link(discussion: Discussion) -> Discussion:
 
 
 def candidates(at: int, parents: Sequence[int | None], clues: Clues) -> list[int | None]:
-    """Return which posts `at` may answer: the one before, its ancestors, quoted ones, or nobody (None)."""
+    """Return which posts `at` may answer: the one before, its nearest ancestors, quoted ones, or nobody (None)."""
     options: dict[int | None, None] = {at - 1: None}
     above = parents[at - 1]
-    while above is not None:
+    while above is not None and len(options) < _MOST_ABOVE:
         options[above] = None
         above = parents[above]
     options.update(dict.fromkeys(clues.quoted[at]))
@@ -90,7 +93,7 @@ def features(
     older = clues.ages[at], clues.ages[option]
     return {
         "previous": float(steps == 0),
-        "depth": float(min(steps, 10)),
+        "depth": float(steps),
         "quote": clues.quoted[at].get(option, 0.0),
         "named": float(parent.author is not None and parent.author.casefold() in _names(post.text)),
         "own": float(own),
@@ -190,14 +193,14 @@ def _steps(start: int, end: int, parents: Sequence[int | None]) -> int:
     steps, at = 0, start
     while at != end:
         above = parents[at]
-        if above is None:
-            return 10
+        if above is None or steps == _FAR:
+            return _FAR
         steps, at = steps + 1, above
     return steps
 
 
 def _last_child(at: int, option: int, parents: Sequence[int | None]) -> int | None:
-    return next((i for i in range(at - 1, option, -1) if parents[i] == option), None)
+    return next((i for i in range(at - 1, max(option, at - _LOOKED_BACK), -1) if parents[i] == option), None)
 
 
 def _names(text: str) -> frozenset[str]:

@@ -1,9 +1,11 @@
 """No text takes minutes: what grows, grows in step with the text, whatever somebody pastes."""
 
 import time
+from contextlib import suppress
 
 import pytest
 
+from argmap.errors import ReadError
 from argmap.native import dump
 from argmap.nlp.models import models
 from argmap.pipeline import argue
@@ -39,16 +41,21 @@ HOSTILE = {
     "quoted lines": "> word\n" * 20_000 + SAID,
     "code in lines": "`a` " * 20_000 + SAID,
     "fences": "```a" * 20_000,
-    "tags that never close": "<p>Words <a " * 20_000,
     "paragraphs in HTML": f"<p>{SAID}." * 3_000,
     "line breaks in HTML": "so<br>" * 20_000,
     "links in HTML": "<p>See <a href='https://a.b/c'>https://a.b/c</a> now." * 4_000,
-    "elements in each other": "<div>" * 3_000 + SAID,
     "everybody agrees": HEADED.replace("{}", "I agree with you that this old bridge is narrow."),
     "everybody quotes the same": HEADED.replace("{}", f"> {SAID}\nI do not think so, it is wide."),
     "everybody speaks": HEADED.format(*map(said, range(1_500))),
     "turns, all on top": "".join(f"u{n % 7}: {said(n)}\n" for n in range(4_000)),
     "turns, each below the last": "".join(" " * n + f"u{n % 7}: {said(n)}\n" for n in range(1_200)),
+}
+
+NESTED = {
+    "tags that never close": "<p>Words <a " * 20_000,
+    "elements in each other": "<div>" * 50_000 + SAID,
+    "quotes in each other": "<blockquote>" * 50_000 + SAID + "</blockquote>" * 50_000,
+    "brackets in each other": "[" * 100_000 + "]" * 100_000,
 }
 
 
@@ -60,6 +67,14 @@ def test_it_is_mapped_in_seconds(text):
     for component in made.components:
         assert len((component.canonical or "").split()) <= 14
     assert dump(made)
+
+
+@pytest.mark.parametrize("text", NESTED.values(), ids=NESTED.keys())
+def test_what_nests_too_deep_is_read_or_refused_in_seconds(text):
+    started = time.process_time()
+    with suppress(ReadError):
+        assert read_text(text).posts
+    assert time.process_time() - started < SECONDS
 
 
 def test_the_same_long_posts_in_two_sources_are_tied_in_seconds():

@@ -13,7 +13,11 @@ from argmap.read.marks import covering, marks
 from argmap.read.tree import parse_html
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_MARKUP = re.compile(r"[*_`\[\]<>#~|\\&!]|^[ \t]*(?:[-+]|\d+[.)])[ \t]|^(?: {4}|\t)|^(?:=+|-+)[ \t]*$|\S  $", re.M)
+_MARKUP = re.compile(
+    r"[*_`\\\[]|~~|<[A-Za-z/!?]|&[#A-Za-z]|^[ \t]{0,3}[>#|]|^[ \t]*(?:[-+]|\d+[.)])[ \t]"
+    r"|^(?: {4}|\t)|^(?:=+|-+)[ \t]*$|\S  $",
+    re.M,
+)
 _ASSERTS = re.compile(
     r"\b(?:is|are|was|were|isn['’]t|aren['’]t|should|must|cannot|can|can['’]t|will|won['’]t|would|has|have|had|does"
     r"|doesn['’]t|do|don['’]t|did|needs?|ought|may|might)\b|[.!]$",
