@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.canonical import LONGEST, shorten
+from argmap.canonical import LONGEST, canonical, shorten
+from tests.builders import component, post
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,23 @@ def test_it_is_short_and_made_of_own_words(words):
     assert len(made.split()) <= LONGEST
     own = {word.strip("\"“”'‘(),.;:") for word in text.split()}
     assert {word.strip("\"“”'‘(),.;:") for word in made.split()} <= own
+
+
+@given(st.text(max_size=300))
+def test_any_words_have_a_short_form(text):
+    made = shorten(text)
+    assert len(made.split()) <= LONGEST
+    assert made == " ".join(made.split())
+    assert bool(made) or not any(sign.isalnum() for sign in text)
+
+
+def test_a_quoted_copy_takes_the_form_of_its_original():
+    first, second = post("p1", "I think that trams are cheap."), post("p2", "Trams are cheap? Hardly.", reply_to="p1")
+    original = component(first, "I think that trams are cheap.")
+    copy = component(second, "Trams are cheap?", quote_of=original)
+    assert [one.canonical for one in canonical([original, copy])] == ["trams are cheap", "trams are cheap"]
+
+
+def test_what_is_cut_off_leaves_no_half_quotation():
+    text = 'The report says "a bridge that carries more than ten thousand cars a day in both directions is at its end".'
+    assert '"' not in shorten(text)

@@ -84,3 +84,55 @@ def test_ranks_count_from_one_and_scores_fall():
 def test_the_score_is_the_sum_of_its_parts():
     first = found()[0]
     assert set(first.parts) == {"posts", "voices", "quoted", "answered", "confidence"}
+
+
+def test_who_concedes_the_point_ends_the_dispute():
+    grant = post("p4", "Granted, the bridge is too old.", reply_to="p3", author="ben")
+    conceded = component(grant, "the bridge is too old")
+    links = [*LINKS[:2], relation(conceded, CLOSE, "support", subtype="concession")]
+    assert found([*ALL, conceded], links, (OPENING, BEN, ANA, grant))[0].status is Status.CONCEDED
+
+
+def test_an_undercut_of_a_step_speaks_against_its_premise():
+    opening = post("p1", "We should close the bridge. Ninety winters broke its bearings.", author="ana")
+    close, broken = (
+        component(opening, "We should close the bridge"),
+        component(opening, "Ninety winters broke its bearings"),
+    )
+    step = relation(broken, close)
+    undercut = relation(RUIN, step, "attack", subtype="undercut")
+    first = found([close, broken, RUIN, GAIN], [step, undercut], (opening, BEN, ANA))[0]
+    assert first.claims_for[0] == broken.id
+    assert first.claims_against == (RUIN.id,)
+
+
+def test_a_bare_denial_is_no_point_of_its_own():
+    wrong = post("p4", "No, that is just wrong.", reply_to="p2", author="emil")
+    bare = component(wrong, "that is just wrong")
+    links = [relation(bare, RUIN, "attack"), relation(GAIN, bare, "attack")]
+    made = found([*ALL, bare], links, (OPENING, BEN, ANA, wrong))
+    assert [one.claims_for[0] for one in made] == [RUIN.id]
+
+
+def test_claims_that_say_the_same_share_a_dispute():
+    again = post("p4", "We really should close the bridge.", author="emil")
+    reply = post("p5", "No, people need that bridge every day.", reply_to="p4", author="carla")
+    same, need = component(again, "We really should close the bridge"), component(reply, "people need that bridge")
+    posts = (OPENING, BEN, ANA, again, reply)
+    both = found([*ALL, same, need], [LINKS[1], relation(need, same, "attack")], posts)
+    assert len(both) == 1
+    assert {CLOSE.id, same.id} <= set(both[0].claims_for)
+    assert {RUIN.id, need.id} == set(both[0].claims_against)
+
+
+def test_claims_that_say_something_else_are_disputes_of_their_own():
+    other = post("p4", "Trams are cheap to run.", author="emil")
+    reply = post("p5", "No tram was ever cheap.", reply_to="p4", author="carla")
+    cheap, dear = component(other, "Trams are cheap to run"), component(reply, "No tram was ever cheap")
+    links = [LINKS[1], relation(dear, cheap, "attack")]
+    assert len(found([*ALL, cheap, dear], links, (OPENING, BEN, ANA, other, reply))) == 2
+
+
+def test_links_that_are_mere_guesses_name_nobody():
+    guess = relation(GAIN, CLOSE, "support", confidence=0.05)
+    assert GAIN.id not in found(relations=[LINKS[1], guess])[0].claims_for

@@ -14,7 +14,7 @@ from argmap.argument import RelationKind
 from argmap.nlp.models import models
 from argmap.pipeline import map_sources
 from argmap.quotes import key
-from argmap.read import read
+from argmap.read import read, source_text
 from argmap.read.headers import parse
 from argmap.read.noise import classify
 
@@ -88,6 +88,36 @@ def test_a_post_in_two_sources_is_one_voice(whole_map):
     copies = {post.id for post in whole_map.posts().values() if post.same_as}
     assert copies
     assert not any(component.post in copies for component in whole_map.components)
+
+
+def test_no_post_is_read_twice(whole_map):
+    for discussion in whole_map.discussions:
+        said = [key(post.text) for post in discussion.posts if len(key(post.text).split()) > 4]
+        assert len(said) == len(set(said))
+
+
+def test_components_of_two_posts_with_the_same_words_are_copies(whole_map):
+    known = whole_map.by_id()
+    first = {}
+    for component in whole_map.components:
+        words = key(component.text)
+        if component.quote_of is not None:
+            assert known[component.quote_of].post != component.post
+        elif len(words.split()) > 4 and not component.quoted:
+            other = first.setdefault(words, component)
+            assert other.post == component.post, (other.id, component.id)
+
+
+def test_offsets_of_posts_and_noise_lie_in_the_source(seeds):
+    for path in seeds:
+        text, found = source_text(path), read(path)
+        for post in found.posts:
+            assert 0 <= post.start < post.end <= len(text)
+            if found.format != "html":
+                written, said = key(text[post.start : post.end]), [key(line) for line in post.text.split("\n")]
+                assert written.startswith(said[0])
+                assert written.endswith(said[-1])
+        assert all(0 <= noise.start < noise.end <= len(text) for noise in found.noise)
 
 
 def test_each_source_maps_alone(seeds):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.discussion import Post
+from argmap.discussion import Mark, MarkKind, Post
 from argmap.read.marks import marks
 from argmap.segment import segment, units
 from tests.builders import discussion
@@ -75,3 +75,49 @@ def test_units_are_verbatim_in_order_and_apart(text):
     found = units(Post(id="p1", text=text, marks=marks(text)))
     assert all(unit.text == text[unit.start : unit.end] for unit in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dr. No vs. the rest. Fine.", ["Dr. No vs. the rest.", "Fine."]),
+        ("He left (he was tired.) We stayed.", ["He left (he was tired.)", "We stayed."]),
+        ("Really?! Yes.", ["Really?!", "Yes."]),
+        ("One line\nAnother line", ["One line", "Another line"]),
+        ("This line goes on\nin the next one.", ["This line goes on\nin the next one."]),
+        ("One is here; the other one is there too.", ["One is here; the other one is there too."]),
+        ("The first one is here; the other one is there.", ["The first one is here", "the other one is there."]),
+        ("1. first of all\n2. second of all", ["first of all", "second of all"]),
+        ("!!! ... ???", []),
+        ("Ein Satz. “So.” Noch einer.", ["Ein Satz.", "“So.”", "Noch einer."]),
+    ],
+)
+def test_signs_end_sentences_only_where_a_reader_sees_an_end(text, wanted):
+    assert cut(text) == wanted
+
+
+def test_a_heading_gives_no_unit():
+    text = "What we decided\nWe close it."
+    heading = Mark(start=0, end=15, kind=MarkKind.HEADING)
+    assert [unit.text for unit in units(Post(id="p1", text=text, marks=(heading,)))] == ["We close it."]
+
+
+def test_marks_that_overlap_are_all_heeded():
+    text = "One.\nTwo.\nThree.\nFour."
+    outer, inner = Mark(start=0, end=16, kind=MarkKind.QUOTE), Mark(start=5, end=9, kind=MarkKind.QUOTE)
+    for found in ((outer, inner), (inner, outer)):
+        assert [u.quoted for u in units(Post(id="p1", text=text, marks=found))] == [True, True, True, False]
+
+
+def test_units_of_a_sentence_count_its_clauses():
+    found = units(Post(id="p1", text="We should close it all because it is very old. Yes, all of it."))
+    assert [(unit.sentence, unit.clause) for unit in found] == [(0, 0), (0, 1), (1, 0)]
+
+
+@given(st.lists(st.sampled_from(["> so it is", "- one", "", "Words here.", "```", "see `x`", "  deep"])).map("\n".join))
+def test_no_unit_lies_in_code_or_half_in_a_quote(text):
+    post = Post(id="p1", text=text, marks=marks(text))
+    fences = [mark for mark in post.marks if mark.kind is MarkKind.CODE and "\n" in text[mark.start : mark.end]]
+    for unit in units(post):
+        assert not any(mark.start <= unit.start and unit.end <= mark.end for mark in fences)
+        assert unit.quoted == any(mark.start <= unit.start < mark.end for mark in post.quotes())

@@ -86,3 +86,32 @@ def test_the_same_post_in_two_sources_is_tied_to_the_better_known_one():
 )
 def test_printed_ages_are_understood(age, wanted):
     assert minutes(age) == wanted
+
+
+def test_few_posts_need_no_links():
+    alone = discussion([post("p1", "One.")])
+    assert link(alone) == alone
+
+
+def test_the_same_words_within_one_source_are_two_voices():
+    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
+    twice = discussion([post("d1.p1", words), post("d1.p2", words)], name="d1")
+    other = discussion([post("d2.p1", "Something else.")], name="d2")
+    assert all(one.same_as is None for one in thread([twice, other])[0].posts)
+
+
+def test_a_copy_is_tied_though_some_words_differ():
+    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
+    one = discussion([post("d1.p1", words, author="ben")], name="d1")
+    edited = discussion([post("d2.p1", words.replace("every single day", "each day"))], name="d2")
+    short = discussion([post("d3.p1", "Closing the bridge would push all.")], name="d3")
+    tied = thread([one, edited, short])
+    assert [read.posts[0].same_as for read in tied] == [None, "d1.p1", None]
+
+
+def test_posts_answer_only_what_was_written_before():
+    words = ["the bridge", "> the bridge\nno", "@ana why", "you are right", "the bridge"] * 8
+    posts = [post(f"p{n}", f"{text} {n}", author="ana" if n % 2 else "ben") for n, text in enumerate(words)]
+    place = {one.id: at for at, one in enumerate(posts)}
+    for at, one in enumerate(link(discussion(posts)).posts):
+        assert one.reply_to is None or place[one.reply_to] < at

@@ -44,6 +44,11 @@ def report(argument_map: ArgumentMap) -> None:
 
 
 def _replace(data: bytes, path: Path) -> None:
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A device or a pipe takes the bytes; put a file in its place and it is gone.
+        path.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

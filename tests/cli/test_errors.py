@@ -136,3 +136,84 @@ def test_signs_that_steer_a_terminal_are_not_printed():
     done = argmap("map", "-", stdin=hostile)
     assert b"\x1b" not in done.stdout + done.stderr
     assert "\u202e".encode() not in done.stdout
+
+
+def test_a_reader_that_has_enough_ends_the_run_in_peace():
+    source = Path(__file__).parents[2] / "seeds" / "minority-stakes.txt"
+    with subprocess.Popen(
+        [sys.executable, "-m", "argmap", "map", str(source), "--to", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        running.stdout.read(1)
+        running.stdout.close()
+        said = running.stderr.read().decode("utf-8")
+    assert running.returncode in (0, 1)
+    assert "Traceback" not in said
+    assert "Exception ignored" not in said
+
+
+@pytest.mark.parametrize("place", ["/proc/map.json", "/"])
+def test_a_place_that_takes_no_file_is_said_in_one_line(thread, place):
+    done = argmap("map", thread, "--to", "json", "-o", place)
+    assert done.returncode == 1
+    assert "cannot write" in done.stderr.decode("utf-8").strip().split("\n")[-1]
+    assert "Traceback" not in done.stderr.decode("utf-8")
+
+
+def test_a_pipe_takes_the_result_and_stays_a_pipe(thread, tmp_path):
+    pipe = tmp_path / "out.json"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-m", "argmap", "map", str(thread), "-o", str(pipe)]) as running:
+        made = pipe.read_text(encoding="utf-8")
+    assert running.returncode == 0
+    assert made.startswith("{")
+    assert pipe.is_fifo()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(thread, tmp_path):
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert argmap("map", thread, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("{")
+
+
+def test_a_folder_is_no_result(thread, tmp_path):
+    (tmp_path / "out.json").mkdir()
+    done = argmap("map", thread, "-o", tmp_path / "out.json")
+    assert done.returncode == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.json", "thread.txt"]
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_source_is_named(thread):
+    thread.chmod(0)
+    assert says_one_line(argmap("map", thread), "thread.txt", "ermission")
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "\x1b[2J.txt", "x" * 5_000])
+def test_an_odd_name_is_said_in_one_line(name):
+    done = argmap("map", name)
+    assert says_one_line(done, "cannot")
+    assert b"\x1b" not in done.stderr
+
+
+def test_a_map_with_a_number_that_is_none_is_refused(thread, tmp_path):
+    argmap("map", thread, "-o", tmp_path / "map.json")
+    text = (tmp_path / "map.json").read_text(encoding="utf-8")
+    (tmp_path / "map.json").write_text(text.replace('"confidence": 0', '"confidence": NaN, "was": 0', 1))
+    assert says_one_line(argmap("map", tmp_path / "map.json", "--to", "json"), "confidence", "finite")
+
+
+def test_a_map_and_a_source_do_not_mix(thread, tmp_path):
+    argmap("map", thread, "-o", tmp_path / "map.json")
+    assert says_one_line(argmap("map", tmp_path / "map.json", thread), "is a map already")
+
+
+def test_a_result_is_written_with_the_rights_of_any_file(thread, tmp_path):
+    argmap("map", thread, "-o", tmp_path / "map.json")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (tmp_path / "map.json").stat().st_mode & 0o777 == 0o666 & ~mask
