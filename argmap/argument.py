@@ -4,68 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from argmap.discussion import Discussion, Post, refuse_cycles, refuse_doubles
 from argmap.errors import InvalidError
+from argmap.terms import Commitment, Kind, RelationKind, Status, Subtype, Verdict
 
 if TYPE_CHECKING:
     import networkx as nx
 
-
-class Kind(StrEnum):
-    """The role of a component: maintained, or offered for or against something maintained."""
-
-    CLAIM = "claim"
-    PREMISE = "premise"
-
-
-class Commitment(StrEnum):
-    """How far the author stands behind a component."""
-
-    ASSERTED = "asserted"
-    HEDGED = "hedged"
-    REPORTED = "reported"
-    ASKED = "asked"
-    HYPOTHETICAL = "hypothetical"
-    CONCEDED = "conceded"
-
-
-class RelationKind(StrEnum):
-    """Whether the source speaks for or against the target."""
-
-    SUPPORT = "support"
-    ATTACK = "attack"
-
-
-class Subtype(StrEnum):
-    """How the source speaks for or against the target."""
-
-    REBUTTAL = "rebuttal"
-    UNDERCUT = "undercut"
-    EVIDENCE = "evidence"
-    AGREEMENT = "agreement"
-    RESTATE = "restate"
-    CONCESSION = "concession"
-
-
-class Status(StrEnum):
-    """Where a dispute stands at the end of the discussion."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    CONCEDED = "conceded"
-    ONE_SIDED = "one-sided"
-
-
-class Verdict(StrEnum):
-    """What a person decided about a machine's mark."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    EDITED = "edited"
-    ADDED = "added"
+__all__ = [
+    "Alternative",
+    "ArgumentMap",
+    "Borrowed",
+    "Commitment",
+    "Component",
+    "Dispute",
+    "Generator",
+    "Kind",
+    "Relation",
+    "RelationKind",
+    "Review",
+    "Status",
+    "Subtype",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +76,20 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another reading of a relation's source that was weighed and lost; no `kind` where only the target was judged."""
+
+    target: str
+    kind: RelationKind | None = None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """From the component that speaks to the one it speaks about; an undercut may point at a relation."""
+    """From the component that speaks to the one it speaks about; an undercut may point at a relation.
+
+    `alternatives` are the runners-up, the likeliest first.
+    """
 
     id: str
     source: str
@@ -123,6 +98,7 @@ class Relation:
     subtype: Subtype | None = None
     evidence: tuple[str, ...] = ()
     confidence: float
+    alternatives: tuple[Alternative, ...] = ()
     review: Review | None = None
 
 
@@ -234,6 +210,9 @@ def _relation_problems(argument_map: ArgumentMap) -> list[str]:
         undercut = relation.subtype is Subtype.UNDERCUT and relation.target in relations - {relation.id}
         if relation.target not in components and not undercut:
             problems.append(f"relation {relation.id} points at {relation.target}, which is not a component")
+        for other in relation.alternatives:
+            if other.target not in components:
+                problems.append(f"relation {relation.id} weighed {other.target}, which is not a component")
         if relation.source == relation.target:
             problems.append(f"relation {relation.id} points at its own source")
     return problems

@@ -6,7 +6,7 @@ of a reply, what it quotes and what it repeats say which component of the posts 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.argument import Component, Relation, RelationKind, Subtype
+from argmap.argument import Alternative, Component, Relation, RelationKind, Subtype
 from argmap.clues import Pair, Scene, across_pairs, read_with, scene_of, within_pairs
 from argmap.discussion import Discussion
 from argmap.nlp.classifier import Classifier, Linker, Passage, Weights
@@ -25,6 +25,7 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
     "from_claim": 0.1, "likeness": 3.0, "likest": 0.8, "quoted": 2.5, "quotes_other": -0.3, "second": 0.6,
     "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
+_RUNNERS_UP = 3
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
 
@@ -45,7 +46,7 @@ def relations(
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
 
 
-Found = tuple[Component, Component, Mapping[str, float], float]
+Found = tuple[Component, Component, Mapping[str, float], float, tuple[Alternative, ...]]
 
 
 def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier) -> list[Relation]:
@@ -55,12 +56,20 @@ def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier) -> li
 
 
 def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float) -> Found | None:
-    weighed = [(*pair, squash(weigh(weights, pair[2]))) for pair in pairs]
-    best = max(weighed, key=lambda found: found[3], default=None)
-    return best if best is not None and best[3] >= least else None
+    weighed = sorted(((*pair, squash(weigh(weights, pair[2]))) for pair in pairs), key=lambda found: -found[3])
+    if not weighed or weighed[0][3] < least:
+        return None
+    others = weighed[1 : 1 + _RUNNERS_UP]
+    return *weighed[0], tuple(Alternative(target=t.id, confidence=round(chance, 3)) for _, t, _, chance in others)
 
 
-def _own_link(source: Component, target: Component, seen: Mapping[str, float], chance: float) -> Relation:
+def _own_link(
+    source: Component,
+    target: Component,
+    seen: Mapping[str, float],
+    chance: float,
+    others: tuple[Alternative, ...],
+) -> Relation:
     turns = "contrast_here" in seen and "back1" in seen
     kind = RelationKind.ATTACK if turns else RelationKind.SUPPORT
     signs = {"so_there": "marker:so", "example_back": "marker:example", "contrast_here": "marker:but"}
@@ -72,11 +81,17 @@ def _own_link(source: Component, target: Component, seen: Mapping[str, float], c
         subtype=Subtype.CONCESSION if turns else Subtype.EVIDENCE,
         evidence=(*(sign for name, sign in signs.items() if name in seen), "position"),
         confidence=round(chance, 3),
+        alternatives=others,
     )
 
 
 def _answer(
-    source: Component, target: Component, seen: Mapping[str, float], chance: float, scores: Mapping[str, float]
+    source: Component,
+    target: Component,
+    seen: Mapping[str, float],
+    chance: float,
+    others: tuple[Alternative, ...],
+    scores: Mapping[str, float],
 ) -> Relation:
     attacks = scores["attack"] >= 0.5
     subtype = Subtype.AGREEMENT
@@ -85,6 +100,11 @@ def _answer(
     kind = RelationKind.ATTACK if attacks else RelationKind.SUPPORT
     evidence = [f"quote:{target.post}:{target.start}-{target.end}"] if "quoted" in seen else []
     evidence += ["words"] if seen.get("likest") else []
+    turned = Alternative(
+        target=target.id,
+        kind=RelationKind.SUPPORT if attacks else RelationKind.ATTACK,
+        confidence=round(chance * min(scores["attack"], 1 - scores["attack"]), 3),
+    )
     return Relation(
         id=f"{source.id}>{target.id}:{kind}",
         source=source.id,
@@ -93,6 +113,7 @@ def _answer(
         subtype=subtype,
         evidence=(*evidence, "reply"),
         confidence=round(chance, 3),
+        alternatives=tuple(sorted((turned, *others), key=lambda other: -other.confidence)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from argmap.argument import (
+    Alternative,
     ArgumentMap,
     Component,
     Dispute,
@@ -67,6 +68,8 @@ def relation(
     *,
     subtype: str | None = None,
     confidence: float = 0.9,
+    evidence: Iterable[str] = (),
+    alternatives: Iterable[Alternative] = (),
 ) -> Relation:
     """Return the relation from `source` to `target`."""
     return Relation(
@@ -76,6 +79,8 @@ def relation(
         kind=RelationKind(kind),
         subtype=Subtype(subtype) if subtype else None,
         confidence=confidence,
+        evidence=tuple(evidence),
+        alternatives=tuple(alternatives),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from argmap.argument import ArgumentMap, Generator
+from argmap.argument import Alternative, ArgumentMap, Generator
 from argmap.discussion import Discussion
 from argmap.errors import ArgmapError, InvalidError
 from tests.builders import component, dispute, map_of, post, relation
@@ -58,6 +58,11 @@ def test_only_an_undercut_points_at_a_relation():
     step = relation(FILL, BUILD)
     assert map_of([FIRST, SECOND], ALL, [step, relation(HELP, step, "attack", subtype="undercut")]).relations
     assert "points at" in refused([FIRST, SECOND], ALL, [step, relation(HELP, step, "attack", subtype="rebuttal")])
+
+
+def test_what_a_relation_was_weighed_against_is_a_component():
+    weighed = relation(HELP, FILL, "attack", alternatives=[Alternative(target="p9:1-2", confidence=0.1)])
+    assert "weighed p9:1-2" in refused([FIRST, SECOND], ALL, [weighed])
 
 
 def test_an_undercut_does_not_point_at_itself():

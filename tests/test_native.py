@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.argument import Borrowed, Commitment, RelationKind, Review, Status, Verdict
+from argmap.argument import Alternative, Borrowed, Commitment, RelationKind, Review, Status, Verdict
 from argmap.discussion import Mark, MarkKind, ReplyEvidence
 from argmap.errors import InvalidError
 from argmap.native import SCHEMA, dump, load, looks_like_map, schema, unknown_keys
@@ -56,7 +56,13 @@ def maps(draw):
         for one in posts
     ]
     links = [
-        replace(relation(source, target, draw(st.sampled_from(RelationKind))), evidence=tuple(draw(st.lists(TEXTS))))
+        relation(
+            source,
+            target,
+            draw(st.sampled_from(RelationKind)),
+            evidence=draw(st.lists(TEXTS)),
+            alternatives=draw(st.sampled_from([(), (Alternative(target=target.id, confidence=0.25),)])),
+        )
         for target, source in pairwise(components)
     ]
     undercuts = [relation(components[0], links[0], "attack", subtype="undercut")] if links else []

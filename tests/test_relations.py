@@ -84,3 +84,18 @@ def test_confidences_are_rounded_shares():
     ):
         assert 0 < link.confidence <= 1
         assert link.confidence == round(link.confidence, 3)
+
+
+def test_the_runners_up_are_kept_the_likeliest_first():
+    made = links(
+        "ana: We should close the old bridge to cars. It is old. It is narrow. The ring road is there for cars.\n"
+        "  ben: No, the old bridge should not be closed to cars at all.\n"
+    )
+    for _, _, link in made:
+        chances = [other.confidence for other in link.alternatives]
+        assert chances == sorted(chances, reverse=True)
+        assert all(other.confidence <= link.confidence for other in link.alternatives)
+        assert (link.target, link.kind) not in [(other.target, other.kind) for other in link.alternatives]
+    answer = next(link for source, _, link in made if source.startswith("the old bridge should"))
+    assert {other.kind for other in answer.alternatives if other.target == answer.target} == {RelationKind.SUPPORT}
+    assert len({other.target for other in answer.alternatives}) > 1

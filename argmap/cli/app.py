@@ -13,6 +13,7 @@ from argmap.cli.evaluate import evaluate
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
 from argmap.cli.train import train
+from argmap.cli.why import why
 from argmap.errors import ArgmapError
 from argmap.render.printable import printable
 
@@ -28,6 +29,7 @@ app.command("map")(map_)
 app.command()(disputes)
 app.command()(check)
 app.command()(evaluate)
+app.command()(why)
 app.command()(formats)
 app.add_typer(train, name="train")
 

@@ -98,7 +98,7 @@ def train(
     model.train()
     for step in range(done, len(order)):
         loss = _loss(model, reader, order[step], known, plan.seed + step)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()

@@ -23,7 +23,7 @@ def run():
 
 def test_help_names_every_command(run):
     said = run("--help").stdout
-    assert all(name in said for name in ("map", "disputes", "check", "evaluate", "formats"))
+    assert all(name in said for name in ("map", "disputes", "check", "evaluate", "why", "formats"))
 
 
 def test_version_is_printed(run):
@@ -70,6 +70,15 @@ def test_disputes_explain_their_score(run):
 
 def test_disputes_are_read_from_a_map(run):
     assert "antitrust" in run("disputes", GOLD).stdout
+
+
+def test_why_explains_a_relation_of_a_map_made_before(run, tmp_path):
+    made = tmp_path / "map.json"
+    run("map", SEEDS / "town-hall.txt", "-o", made)
+    said = run("why", made, "mill street").stdout
+    assert "because" in said
+    assert "p2 answers p1" in said
+    assert json.loads(run("why", made, "mill street", "--to", "json").stdout)[0]["alternatives"]
 
 
 def test_peace_is_said_to_be_peace(run):
