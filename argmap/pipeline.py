@@ -11,7 +11,7 @@ from argmap.disputes import disputes
 from argmap.errors import ReadError
 from argmap.native import load, looks_like_map
 from argmap.nlp.models import Models, models
-from argmap.read import MAX_SIZE, files, number, read_text, source_text
+from argmap.read import MAX_SIZE, Columns, SourceText, number, read_text, source_texts
 from argmap.relations import relations
 from argmap.segment import segment
 from argmap.thread import thread
@@ -38,10 +38,20 @@ def map_sources(
     sources: Sequence[str], *, reader: str | None = None, max_size: int = MAX_SIZE, slots: Models | None = None
 ) -> ArgumentMap:
     """Return the map of the files, folders or `-` named; a single `argmap/1` file is loaded, not mapped again."""
-    texts = [(name, source_text(name, max_size=max_size)) for source in sources for name in files(source)]
-    maps = [name for name, text in texts if looks_like_map(text)]
+    return map_texts(source_texts(sources, max_size=max_size), reader=reader, slots=slots)
+
+
+def map_texts(
+    texts: Sequence[SourceText],
+    *,
+    reader: str | None = None,
+    columns: Columns | None = None,
+    slots: Models | None = None,
+) -> ArgumentMap:
+    """Return the map of the texts; a single `argmap/1` map is loaded, not mapped again."""
+    maps = [one.name for one in texts if looks_like_map(one.text)]
     if maps and len(texts) > 1:
         raise ReadError(f"{maps[0]} is a map already; give it alone, or give the sources it was made from")
     if maps:
-        return load(texts[0][1], where=maps[0])
-    return argue([read_text(text, source=name, reader=reader) for name, text in texts], slots)
+        return load(texts[0].text, where=maps[0])
+    return argue([read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts], slots)

@@ -1,8 +1,8 @@
-"""`argmap formats`: what can be read and what can be written."""
+"""`argmap formats`: what can be read, with what is kept and lost, and what can be written."""
 
 
 def formats() -> None:
-    """List the readers of `--from` and the formats of `--to`."""
+    """List the readers of `--from`, what each keeps and loses, and the formats of `--to`."""
     from argmap.cli.output import write
     from argmap.read import FORMATS as READERS
     from argmap.registry import Registry
@@ -10,7 +10,15 @@ def formats() -> None:
 
     def listing(registry: Registry) -> str:
         width = max(map(len, registry.names()))
-        described = ((name, (registry.get(name).__doc__ or "").strip().split("\n")[0]) for name in registry.names())
-        return "".join(f"  {name:<{width}} {first}\n" for name, first in described)
+        described = ((name, (registry.get(name).__doc__ or "").strip().split("\n")) for name in registry.names())
+        return "".join(
+            f"  {name:<{width}} {said[0]}\n"
+            + "".join(
+                f"  {'':<{width}}   {line.strip()}\n"
+                for line in said[1:]
+                if line.strip().startswith(("Keeps", "Loses"))
+            )
+            for name, said in described
+        )
 
     write(f"Readers (--from):\n{listing(READERS)}\nFormats (--to):\n{listing(WRITERS)}", None)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, slots
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, TableColumns, slots
 
 
 def map_(
@@ -17,17 +17,28 @@ def map_(
         str | None, typer.Option("--to", metavar="FORMAT", help="text, html or json; see `argmap formats`.")
     ] = None,
     reader: Reader = None,
+    columns: TableColumns = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
     components: ComponentModel = None,
     relations: RelationModel = None,
+    full: Annotated[
+        bool,
+        typer.Option("--report", help="Say on stderr where every word went and which posts gave nothing, and why."),
+    ] = False,
 ) -> None:
     """Map what is claimed in SOURCE and who supports or disputes it."""
-    from argmap.cli.output import report, write
-    from argmap.pipeline import map_sources
+    from argmap.cli.output import note, report, write
+    from argmap.pipeline import map_texts
+    from argmap.read import source_texts
     from argmap.render import FORMATS, format_of
+    from argmap.report import report as full_report
 
     render = FORMATS.get(to or format_of(output))
     chosen = slots(components, relations)
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
-    report(argument_map)
+    texts = source_texts(sources, max_size=max_size)
+    argument_map = map_texts(texts, reader=reader, columns=columns, slots=chosen)
+    if full:
+        note(full_report(argument_map, texts))
+    else:
+        report(argument_map)
     write(render(argument_map), output)

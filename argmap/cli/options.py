@@ -1,12 +1,13 @@
 """Options that several commands share, and sizes as people write them."""
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from argmap.nlp.models import Models
+    from argmap.read import Columns
 
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]?)B?", re.I)
@@ -20,11 +21,31 @@ def size(written: str) -> int:
     return int(float(match["number"]) * _UNITS[match["unit"].upper()])
 
 
+def columns(written: str) -> "Columns":
+    """Return what "text=body,reply_to=parent" says of the columns of a table."""
+    from argmap.errors import ReadError
+    from argmap.read import named
+
+    try:
+        return named(written)
+    except ReadError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="A file, a folder, or - for standard input; or a map (JSON).")
 ]
 Reader = Annotated[
     str | None, typer.Option("--from", metavar="READER", help="Read as this format instead of looking at the content.")
+]
+TableColumns = Annotated[
+    Any,
+    typer.Option(
+        "--columns",
+        metavar="TEXT=NAME,...",
+        parser=columns,
+        help="Read a table, with these columns as id, text, author, reply_to, written, url or title.",
+    ),
 ]
 MaxSize = Annotated[
     int, typer.Option("--max-size", metavar="SIZE", parser=size, help="Refuse a source larger than this.")

@@ -17,7 +17,11 @@ _COMMENT_LENGTH = 400
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read an article as one post; short lines after its closing words are comments that answer it."""
+    """Read any text with one voice; short lines after its closing words are comments on it.
+
+    Keeps: paragraphs, headings, bullets, quotes, links.
+    Loses: footnote addresses and closing words (counted as noise).
+    """
     found = lines(text)
     kinds = [noise.classify(line.text) for line in found]
     dropped = [line.noise(kind) for line, kind in zip(found, kinds, strict=True) if kind]

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
+
+from argmap.errors import ReadError
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": tuple(
@@ -45,16 +47,37 @@ class Columns:
     title: tuple[str, ...] = ()
 
 
-def find(names: Iterable[str]) -> Columns | None:
-    """Return which of the names say what; None where none says what was written, or nothing else is known of it."""
+def named(written: str) -> Columns:
+    """Return what "text=body,reply_to=parent" says of the columns; raise ReadError for what means nothing."""
+    known = [field.name for field in fields(Columns)]
+    said: dict[str, tuple[str, ...]] = {}
+    for part in written.split(","):
+        meaning, sign, name = (piece.strip() for piece in part.partition("="))
+        if meaning not in known or not sign or not name:
+            raise ReadError(f"{part.strip()!r} names no column; write one such as text=body, of {', '.join(known)}")
+        said[meaning] = (*said.get(meaning, ()), name)
+    return Columns(**{"text": (), **said})
+
+
+def find(names: Iterable[str], chosen: Columns | None = None) -> Columns | None:
+    """Return which of the names say what; None where none says what was written, or nothing else is known of it.
+
+    What is `chosen` goes before what the names suggest, and is enough.
+    """
+    names = list(names)
+    said = {field.name: getattr(chosen, field.name) for field in fields(Columns)} if chosen else {}
+    taken = frozenset(name for columns in said.values() for name in columns)
     known: dict[str, list[str]] = {}
     for name in names:
-        known.setdefault(plain(name), []).append(name)
+        if name not in taken:
+            known.setdefault(plain(name), []).append(name)
     found = {
-        meaning: tuple(name for word in words for name in known.get(word, ())) for meaning, words in _NAMES.items()
+        meaning: said.get(meaning) or tuple(name for word in words for name in known.get(word, ()))
+        for meaning, words in _NAMES.items()
     }
     about = found["id"] or found["author"] or found["reply_to"] or found["written"]
-    return Columns(**found) if found["text"] and about else None
+    told = bool(chosen) and not taken.isdisjoint(names)
+    return Columns(**found) if found["text"] and (about or told) else None
 
 
 def value(record: Mapping[str, Any], names: Iterable[str]) -> Any:

@@ -26,7 +26,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Discourse JSON: replies, authors, times, ids, addresses, quotes with the post they are from."""
+    """Read a Discourse topic's JSON.
+
+    Keeps: replies, authors, times, ids, addresses, quotes with the post they are from.
+    Loses: likes, polls, pictures, small actions such as closing.
+    """
     parsed = parse(text)
     posts = _posts(parsed.value) if parsed else []
     if not posts:

@@ -26,7 +26,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a saved Discourse page: authors, quotes with the post they are from, times and ids where it shows them."""
+    """Read a saved Discourse page, an archive's or the site's own.
+
+    Keeps: authors, quotes with the post they are from; times, ids and replies where the page shows them.
+    Loses: likes, pictures, replies that the page does not show.
+    """
     page = parse_html(clean(text))
     title = text_of(page.css_first("h1.topic-title") or page.css_first("h1") or page.css_first("title"))
     return assemble(_entries(page, title), source=source, format="discourse-html", title=title, nested=False)

@@ -36,7 +36,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a forum page copied as text, "#1", date, name: authors and times; who answers whom is not on it."""
+    """Read a forum page copied as text: number, date and name over each post.
+
+    Keeps: authors, times, quotes.
+    Loses: the numbers; who answers whom is not on it.
+    """
     found = lines(text)
     headers = {at: head for at, line in enumerate(found) if line.text[:1] == "#" and (head := _header(found, at))}
     starts = list(headers)

@@ -24,7 +24,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read GitHub JSON, issues, pull requests, discussions: authors, times, ids, addresses; known replies."""
+    """Read GitHub JSON: an issue, pull request or discussion with its comments.
+
+    Keeps: authors, times, ids, addresses, links, code, quotes, known replies.
+    Loses: reactions, labels, events, diffs.
+    """
     parsed = parse(text)
     found = _found(parsed.value) if parsed else []
     if not found:

@@ -30,7 +30,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a saved Hacker News page: replies, authors, times (old pages: ages), ids, addresses; not scores."""
+    """Read a saved Hacker News page, old or new.
+
+    Keeps: replies, authors, times (old pages: ages), ids, addresses, links, code, quotes.
+    Loses: scores of comments; comments on further pages.
+    """
     page = parse_html(clean(text))
     story = _story(page)
     title = first(page.body, "title")

@@ -21,7 +21,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Hacker News JSON of Algolia or Firebase: replies, authors, times, ids; deleted ones if answered."""
+    """Read Hacker News JSON, an Algolia item or hits, or Firebase items.
+
+    Keeps: replies, authors, times, ids, addresses; deleted comments that somebody answers.
+    Loses: scores, deleted comments that nobody answers (counted as noise).
+    """
     parsed = parse(text)
     items = _items(parsed.value) if parsed else []
     if not items:

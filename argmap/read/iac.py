@@ -19,7 +19,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read an Internet Argument Corpus discussion: replies, authors, times, ids, title."""
+    """Read a discussion of the Internet Argument Corpus.
+
+    Keeps: replies, authors, times, ids, title.
+    Loses: the annotations.
+    """
     parsed = parse(text)
     rows = _rows(parsed.value) if parsed else []
     if not rows:

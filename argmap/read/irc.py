@@ -32,7 +32,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read an IRC or chat log: authors and times (dates where it has them); who answers whom is not in it."""
+    """Read an IRC or chat log.
+
+    Keeps: authors, times (dates where it has them), one post a line.
+    Loses: comings and goings (counted as noise); who answers whom is not in it.
+    """
     entries: list[Entry] = []
     dropped: list[Noise] = []
     day: str | None = None

@@ -29,7 +29,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a Lobsters page or story JSON: replies, authors, times, ids, addresses; removed comments if answered."""
+    """Read a saved Lobsters page or the JSON of a story.
+
+    Keeps: replies, authors, times, ids, addresses; removed comments that somebody answers.
+    Loses: scores, tags, flags.
+    """
     parsed = parse(text)
     if parsed is not None and not _is_story(parsed.value):
         raise ReadError(f"{source} is not the JSON of a Lobsters story; add .json to the story's address and save that")

@@ -43,7 +43,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read mail or Usenet articles: replies, authors, times, ids, quotes; signatures and headers become noise."""
+    """Read mail or Usenet articles: an mbox, or one message.
+
+    Keeps: replies by Message-ID, authors, times, ids, quotes, patches as code.
+    Loses: attachments; signatures and headers (counted as noise).
+    """
     text = clean(text)
     parts = list(_parts(text))
     known = {name for part in parts if (name := _id(part.message))}

@@ -35,7 +35,11 @@ def is_exported(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Markdown as an article, or as a Discourse export: headings, quotes, code, links, authors, times."""
+    """Read Markdown: an article, or a topic as Discourse exports it.
+
+    Keeps: headings, quotes, code, links, bullets; of an export authors, times and quotes' posts.
+    Loses: pictures; replies that an export does not show.
+    """
     if is_exported(text):
         return _exported(text, source)
     front = _FRONT.match(text)

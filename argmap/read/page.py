@@ -37,7 +37,11 @@ def is_page(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read the article of a saved page: main text, headings, quotes, links, author, time; the site's words go."""
+    """Read the article of a saved web page.
+
+    Keeps: main text, headings, quotes, code, links, author, time, address, title.
+    Loses: what the site puts around it: menus, related articles, comments.
+    """
     page = parse_html(clean(text))
     prose = from_html(main_text(text))
     if not prose.text:

@@ -31,7 +31,11 @@ _CONTINUES = re.compile(
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a pasted thread; posts whose header was lost have no author."""
+    """Read a thread copied from a page, indentation lost.
+
+    Keeps: authors and ages where their lines survived, quotes, links.
+    Loses: buttons and counts (counted as noise); who answers whom is inferred.
+    """
     found = lines(text)
     at = [i for i, line in enumerate(found) if headers.parse(line.text)]
     dropped = [found[i].noise(NoiseKind.HEADER) for i in at]

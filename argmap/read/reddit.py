@@ -26,7 +26,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Reddit JSON, a thread or a dump: replies, authors, times, ids, addresses; deleted ones if answered."""
+    """Read Reddit JSON: a thread's `.json`, a `morechildren` answer, a dump.
+
+    Keeps: replies, authors, times, ids, addresses, links, code, quotes; deleted comments that somebody answers.
+    Loses: scores, flair, awards, pictures; what "more" stubs stand for (counted as noise).
+    """
     parsed = parse(text)
     things = list(_things(parsed.value)) if parsed else []
     if not things:

@@ -4,13 +4,15 @@ import codecs
 import sys
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 from argmap.discussion import Discussion, Post
 from argmap.errors import ReadError
+from argmap.read.columns import Columns
 from argmap.read.sniff import sniff
+from argmap.read.table import read as read_table
 from argmap.registry import Registry
 
 MAX_SIZE = 50_000_000
@@ -44,6 +46,14 @@ FORMATS = Registry(
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """What a source named on the command line says, before anything reads it."""
+
+    name: str
+    text: str
+
+
 def read(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) -> Discussion:
     """Read the file `source`, or standard input for `-`, with the named reader or the one its content asks for.
 
@@ -52,12 +62,14 @@ def read(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) ->
     return read_text(source_text(source, max_size=max_size), source=source, reader=reader)
 
 
-def read_text(text: str, *, source: str = "text", reader: str | None = None) -> Discussion:
-    """Read `text` with the named reader, or the one its content asks for."""
+def read_text(
+    text: str, *, source: str = "text", reader: str | None = None, columns: Columns | None = None
+) -> Discussion:
+    """Read `text` with the named reader, or the one its content asks for; as a table where `columns` are named."""
     source = _name(source)
     if not text.strip():
         raise ReadError(f"{source} is empty; give a file with a discussion in it")
-    discussion: Discussion = FORMATS.get(reader or sniff(text, source))(text, source)
+    discussion = _table(text, source, reader, columns) if columns else _chosen(reader, text, source)
     if not any(post.text for post in discussion.posts):
         raise ReadError(f"{source} holds no post that the {discussion.format} reader can find; try another --from")
     return discussion
@@ -72,6 +84,12 @@ def files(source: str) -> tuple[str, ...]:
     if not found:
         raise ReadError(f"the folder {source} holds no file; give a file with a discussion in it")
     return found
+
+
+def source_texts(sources: Sequence[str], *, max_size: int = MAX_SIZE) -> tuple[SourceText, ...]:
+    """Return the texts of the files, folders or `-` named, in their order."""
+    names = (name for source in sources for name in files(source))
+    return tuple(SourceText(name=name, text=source_text(name, max_size=max_size)) for name in names)
 
 
 def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
@@ -107,6 +125,19 @@ def number(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     if len(discussions) == 1:
         return (replace(discussions[0], id="d1"),)
     return tuple(_prefixed(discussion, f"d{i}") for i, discussion in enumerate(discussions, start=1))
+
+
+def _chosen(reader: str | None, text: str, source: str) -> Discussion:
+    discussion: Discussion = FORMATS.get(reader or sniff(text, source))(text, source)
+    return discussion
+
+
+def _table(text: str, source: str, reader: str | None, columns: Columns) -> Discussion:
+    if reader not in (None, "table"):
+        raise ReadError(
+            f"--columns names the columns of a table, and {source} is to be read as {reader}; leave one out"
+        )
+    return read_table(text, source, columns)
 
 
 def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:

@@ -27,7 +27,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read Stack Exchange dump rows or JSON: answers and comments with what they answer, authors, times, ids."""
+    """Read Stack Exchange: dump rows in XML, or the JSON of its interface.
+
+    Keeps: questions, answers and comments with what they answer, authors, times, ids, addresses.
+    Loses: votes, tags, the history of edits.
+    """
     parsed = parse(text)
     items = _items(parsed.value) if parsed else []
     if parsed is not None and not items:

@@ -3,7 +3,8 @@
 import csv
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from itertools import islice
 from typing import Any
 
@@ -36,13 +37,18 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str, chosen: Columns | None = None) -> Discussion:
-    """Read CSV, TSV, JSON lines or JSON of comments: ids, replies, authors, times, addresses, by the columns' names."""
+    """Read a table of comments: CSV, TSV, JSON lines or other JSON.
+
+    Keeps: ids, replies, authors, times, addresses and titles, by the columns' names or --columns.
+    Loses: the other columns.
+    """
     parsed = parse(text)
-    rows = list(_records(parsed.value)) if parsed is not None else list(_cells(text, source))
+    rows = list(_records(parsed.value, chosen) if parsed is not None else _cells(text, source, chosen))
     names = dict.fromkeys(name for record, _ in islice(rows, 1_000) for name in record)
-    meant = chosen or columns.find(names)
+    meant = columns.find(names, chosen)
     if meant is None or not rows:
-        raise ReadError(f"{source} has no column that says what was written; name it text, comment or body")
+        raise ReadError(f"{source} has no column that says what was written; name it with --columns text=NAME")
+    _refuse_unknown(chosen, names, source)
     marked_up = _is_marked_up(rows, meant)
     entries = [_entry(record, parent, meant, marked_up=marked_up) for record, parent in rows]
     titles = {name for record, _ in rows if (name := words(record, *meant.title))}
@@ -50,10 +56,18 @@ def read(text: str, source: str, chosen: Columns | None = None) -> Discussion:
     return assemble(entries, source=source, format="table", title=title)
 
 
-def _cells(text: str, source: str) -> Iterator[_Row]:
-    delimiter = _delimiter(text)
+def _refuse_unknown(chosen: Columns | None, names: Iterable[str], source: str) -> None:
+    missing = [name for one in fields(chosen) for name in getattr(chosen, one.name)] if chosen else []
+    missing = [name for name in missing if name not in names]
+    if missing:
+        raise ReadError(f"{source} has no column {missing[0]!r}; it has {', '.join(islice(names, 30))}")
+
+
+def _cells(text: str, source: str, chosen: Columns | None) -> Iterator[_Row]:
+    delimiter = _delimiter(text, chosen)
     if delimiter is None:
-        raise ReadError(f"{source} is no table of comments: its first row must name a column text, comment or body")
+        wanted = "the columns chosen" if chosen else "a column text, comment or body"
+        raise ReadError(f"{source} is no table of comments: its first row must name {wanted}")
     rows = _rows(text, delimiter)
     names = next(rows, [])
     try:
@@ -75,27 +89,32 @@ def _lines(text: str) -> Iterator[str]:
     yield from (f"{line}\n" for line in text.lstrip("\ufeff").split("\n"))
 
 
-def _delimiter(text: str) -> str | None:
+def _delimiter(text: str, chosen: Columns | None = None) -> str | None:
     """Return the sign between the cells, where the first row names columns and the next ones have as many cells."""
     head = text.lstrip("\ufeff\n ")
     first = head.split("\n", 1)[0]
     for sign in _DELIMITERS:
-        if sign in first and len(first) < 10_000 and _is_table(head[:1_000_000], sign):
+        if sign in first and len(first) < 10_000 and _is_table(head[:1_000_000], sign, chosen):
             return sign
     return None
 
 
-def _is_table(head: str, sign: str) -> bool:
+def _is_table(head: str, sign: str, chosen: Columns | None) -> bool:
     try:
         rows = list(islice(_rows(head, sign), _SEEN_ROWS))
     except csv.Error:
         return False
     filled = [row for row in rows[1:] if row]
     fitting = sum(len(row) == len(rows[0]) for row in filled)
-    return len(rows[0]) > 1 and fitting > 0 and fitting >= _FITTING * len(filled) and columns.find(rows[0]) is not None
+    return (
+        len(rows[0]) > 1
+        and fitting > 0
+        and fitting >= _FITTING * len(filled)
+        and columns.find(rows[0], chosen) is not None
+    )
 
 
-def _records(value: Any) -> Iterator[_Row]:
+def _records(value: Any, chosen: Columns | None = None) -> Iterator[_Row]:
     """Yield every object in `value` that says who wrote what, with the id of the one it is nested in."""
     waiting: list[tuple[Any, str | None]] = [(value, None)]
     count = 0
@@ -105,23 +124,23 @@ def _records(value: Any) -> Iterator[_Row]:
             waiting += [(item, parent) for item in reversed(here) if isinstance(item, dict | list)]
         elif isinstance(here, dict):
             below = parent
-            if _says(here):
+            if _says(here, chosen):
                 count += 1
-                below = _name(here) or f"record {count}"
-                yield (here if _name(here) else {**here, "id": below}), parent
+                below = _name(here, chosen) or f"record {count}"
+                yield (here if _name(here, chosen) else {**here, "id": below}), parent
                 nested = [here[key] for key in here if columns.plain(key) in _BELOW]
             else:
                 nested = list(here.values())
             waiting += [(item, below) for item in reversed(nested) if isinstance(item, dict | list)]
 
 
-def _says(record: Record) -> bool:
-    found = columns.find(record)
-    return found is not None and any(isinstance(record[name], str) for name in found.text)
+def _says(record: Record, chosen: Columns | None) -> bool:
+    found = columns.find(record, chosen)
+    return found is not None and any(isinstance(record.get(name), str) for name in found.text)
 
 
-def _name(record: Record) -> str | None:
-    found = columns.find(record)
+def _name(record: Record, chosen: Columns | None) -> str | None:
+    found = columns.find(record, chosen)
     return _id(columns.value(record, found.id)) if found else None
 
 

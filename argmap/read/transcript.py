@@ -45,7 +45,11 @@ def is_captions(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a transcript, "NAME: words", WebVTT or SubRip: speakers, turns in order, the time since the beginning."""
+    """Read a transcript, "NAME: words", WebVTT or SubRip.
+
+    Keeps: speakers, turns in order, the time since the beginning.
+    Loses: how long a turn lasts; who answers whom is not in it.
+    """
     entries, dropped, title = _captions(text) if is_captions(text) else _turns(text)
     return assemble(entries, source=source, format="transcript", title=title, noise=dropped, nested=False)
 

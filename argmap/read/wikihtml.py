@@ -47,7 +47,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a wiki talk page in HTML: replies by depth, authors and times by signature, quotes, links, headings."""
+    """Read a wiki talk page in HTML.
+
+    Keeps: replies by depth, authors and times by signature, quotes, links, headings.
+    Loses: the site's frame, what stands above the first signed comment.
+    """
     page = parse_html(clean(text))
     root = page.css_first(".mw-parser-output") or page.body
     title = re.sub(r" - Wikipedia.*$", "", text_of(page.css_first("title")))

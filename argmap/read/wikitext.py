@@ -33,7 +33,11 @@ def recognises(text: str) -> bool:
 
 
 def read(text: str, source: str) -> Discussion:
-    """Read a wiki talk page in wikitext: replies by depth, authors and times by signature, quotes, links, headings."""
+    """Read a wiki talk page in wikitext.
+
+    Keeps: replies by depth, authors and times by signature, quotes, links, code, headings.
+    Loses: templates that say nothing by themselves, references, pictures.
+    """
     try:
         found = list(talk.entries(_lines(text)))
     except RecursionError:

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argmap.cli.app import app
+from argmap.read import FORMATS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 STAKES = str(SEEDS / "minority-stakes.txt")
@@ -113,3 +114,32 @@ def test_evaluate_pools_folders_and_shows_the_baseline(run):
 def test_formats_lists_readers_and_writers(run):
     said = run("formats").stdout
     assert all(name in said for name in ("paste", "indented", "article", "html", "json", "text"))
+
+
+def test_formats_say_what_each_reader_keeps_and_loses(run):
+    said = run("formats").stdout
+    readers = said.split("Formats (--to)")[0]
+    assert readers.count("Keeps:") == readers.count("Loses:") == len(FORMATS.names())
+
+
+def test_columns_are_named_by_hand(run, tmp_path):
+    table = tmp_path / "answers.csv"
+    table.write_text(
+        "nr,q1,to\n1,We should close the bridge because it is old.,\n2,No it is fine.,1\n", encoding="utf-8"
+    )
+    made = json.loads(run("map", table, "--columns", "id=nr,text=q1,reply_to=to", "--to", "json").stdout)
+    assert [post["reply_to"] for post in made["discussions"][0]["posts"]] == [None, "p1"]
+
+
+def test_columns_that_mean_nothing_are_wrong_usage(run):
+    done = run("map", STAKES, "--columns", "colour=red")
+    assert done.exit_code == 2
+    assert "reply_to" in done.stderr
+
+
+def test_the_report_says_where_every_word_went(run):
+    said = run("map", STAKES, "--report", "--components", "rules").stderr
+    shares = [float(line.split()[-1].rstrip("%")) for line in said.split("\n") if line.startswith("  in posts")]
+    assert shares[0] > 80
+    assert "left out as header" in said
+    assert "gave no component" in said
