@@ -11,6 +11,7 @@ WIDTH = 224
 PAD = 13
 DOT = 14
 LETTERS = 480
+HEAD = 16
 _INNER = WIDTH - 2 * PAD
 _LINE = 19
 _TAG = 22
@@ -24,6 +25,11 @@ class Card:
     lines: tuple[str, ...]
     tags: tuple[tuple[str, int, int, int], ...]
     height: int
+
+    @property
+    def short(self) -> int:
+        """Return the height without the head, as the second and later premises of one reason are drawn."""
+        return self.height - HEAD * len(self.head) - 8
 
 
 def numbers(argument_map: ArgumentMap) -> dict[str, str]:
@@ -54,7 +60,7 @@ def _card(component: Component, who: str, number: str, remarks: Sequence[str]) -
     lines = wrap(text, _INNER, 14, bold=component.kind is Kind.CLAIM)
     tags = _tags(remarks)
     rows = tags[-1][2] + 1 if tags else 0
-    height = 16 + 16 * len(head) + 5 + _LINE * len(lines) + (rows * _TAG + 4) * bool(rows) + 9
+    height = 16 + HEAD * len(head) + 5 + _LINE * len(lines) + (rows * _TAG + 4) * bool(rows) + 9
     return Card(head, tuple(lines), tags, height)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from argmap.argument import ArgumentMap, Kind, RelationKind
+from argmap.argument import ArgumentMap, Kind, RelationKind, Subtype
 
 MOST = 24
-NEAR = 18
-STEPS = 2
+FAR = 60
+TOGETHER = 4
+PLAIN = (None, Subtype.EVIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """What leaves and what enters each component; an undercut of a step enters the source of that step."""
+    """What leaves and what enters each component; an undercut of a step enters the source of that step.
+
+    `reason` names for each component the first of those it makes one reason with: itself, mostly.
+    """
 
     links: tuple[Link, ...]
     leaving: tuple[tuple[int, ...], ...]
     entering: tuple[tuple[int, ...], ...]
     claims: tuple[bool, ...]
+    reason: tuple[int, ...]
 
     def among(self, shown: Iterable[int]) -> list[int]:
         """Return the links whose ends are both shown."""
@@ -53,7 +58,26 @@ def graph(argument_map: ArgumentMap) -> Graph:
         leaving[link.source].append(number)
         entering[link.target].append(number)
     claims = tuple(component.kind is Kind.CLAIM for component in argument_map.components)
-    return Graph(tuple(links), tuple(map(tuple, leaving)), tuple(map(tuple, entering)), claims)
+    reason = _reasons(argument_map, links, leaving, entering)
+    return Graph(tuple(links), tuple(map(tuple, leaving)), tuple(map(tuple, entering)), claims, reason)
+
+
+def _reasons(
+    argument_map: ArgumentMap, links: Sequence[Link], leaving: list[list[int]], entering: list[list[int]]
+) -> tuple[int, ...]:
+    """Join the premises of one post that do nothing but support one claim; what is answered stands alone."""
+    joined: dict[tuple[str, int], list[int]] = {}
+    for node, component in enumerate(argument_map.components):
+        if component.kind is not Kind.PREMISE or entering[node] or len(leaving[node]) != 1:
+            continue
+        relation, link = argument_map.relations[leaving[node][0]], links[leaving[node][0]]
+        if relation.kind is RelationKind.SUPPORT and relation.subtype in PLAIN and link.step is None:
+            joined.setdefault((component.post, link.target), []).append(node)
+    reason = list(range(len(leaving)))
+    for together in joined.values():
+        for at, node in enumerate(together):
+            reason[node] = together[at - at % TOGETHER]
+    return tuple(reason)
 
 
 def around_dispute(graph: Graph, core: Sequence[int]) -> list[int]:
@@ -68,22 +92,31 @@ def around_dispute(graph: Graph, core: Sequence[int]) -> list[int]:
     return sorted(shown)
 
 
-def left_out(graph: Graph, core: Sequence[int], shown: Sequence[int]) -> int:
-    """Return how many components speak to the claims of a dispute without standing in its picture."""
-    return len({graph.links[n].source for node in core for n in graph.entering[node]} - set(shown))
-
-
-def around_component(graph: Graph, node: int) -> list[int]:
-    """Return a component with what it speaks about and what speaks to it, some steps far."""
-    shown = {node: None}
-    edge_up, edge_down = [node], [node]
-    for _ in range(STEPS):
-        edge_up = [graph.links[n].target for one in edge_up for n in graph.leaving[one]]
-        edge_down = [graph.links[n].source for one in edge_down for n in graph.entering[one]]
-        for found in [*edge_up, *edge_down]:
-            if len(shown) < NEAR:
-                shown[found] = None
+def overview(graph: Graph, first: Sequence[int], most: int) -> list[int]:
+    """Return at most `most` components: `first` and what has most below it, each with what it speaks about."""
+    below = _weights(graph)
+    shown: dict[int, None] = {}
+    for start in [*first, *sorted(range(len(below)), key=lambda n: (-below[n], n))]:
+        node, chain = start, dict[int, None]()
+        while node not in shown and node not in chain and len(shown) + len(chain) < most:
+            chain[node] = None
+            node = graph.links[graph.leaving[node][0]].target if graph.leaving[node] else node
+        shown |= chain
     return sorted(shown)
+
+
+def _weights(graph: Graph) -> list[int]:
+    """Count for each component what leads to it in few steps through the first link of each."""
+    weights = [0] * len(graph.leaving)
+    for start in range(len(weights)):
+        node, seen = start, {start}
+        while len(seen) < FAR and graph.leaving[node]:
+            node = graph.links[graph.leaving[node][0]].target
+            if node in seen:
+                break
+            seen.add(node)
+            weights[node] += 1
+    return weights
 
 
 def sides(graph: Graph, shown: Sequence[int], core_for: Sequence[int], core_against: Sequence[int]) -> dict[int, int]:

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.argument import ArgumentMap
-from argmap.render.page import Page, Whole, page
+from argmap.render.cards import WIDTH
+from argmap.render.page import Page, page
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-SCRIPTS = ("base", "state", "drawing", "inspector", "picture", "source", "whole", "search", "keys")
+SCRIPTS = (
+    "base", "state", "layers", "columns", "layout", "painter", "choice", "drawing", "inspector", "picture", "source",
+    "canvas", "glide", "whole", "filters", "search", "keys",
+)  # fmt: skip
 _HERE = Path(__file__).parent / "templates"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -33,7 +37,7 @@ def _written(shown: Page) -> str:
     from markupsafe import Markup
 
     theirs = Path(pyvis.__file__).parent / "templates"
-    network = _network(shown.whole)
+    network = _network(shown)
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(_HERE), FileSystemLoader(theirs)]),
         autoescape=True, trim_blocks=True, lstrip_blocks=True,
@@ -47,18 +51,18 @@ def _written(shown: Page) -> str:
     return written
 
 
-def _network(whole: Whole) -> "Network":
+def _network(shown: Page) -> "Network":
+    """Place the cards, by their centres; the page draws them, and the lines between them, as Python routed them."""
     from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
-    for name, label, x, y in whole.nodes:
-        network.add_node(name, label=label, x=x, y=y, shape="box", physics=False)
-    for name, source, target, link in whole.edges:
-        network.add_edge(source, target, id=name, link=link)
-    # The page gives colours itself, from its theme, and heads, from the relation.
-    for item in (*network.nodes, *network.edges):
-        item.pop("color", None)
-        item.pop("arrows", None)
+    for node, x, y, _, part in shown.whole["nodes"]:
+        high = shown.short[node] if part else shown.components[node]["height"]
+        network.add_node(node, label="", x=x + WIDTH // 2, y=y + high // 2, part=part)
+    for node in network.nodes:
+        # How a card looks is the page's affair.
+        for name in ("color", "label", "shape"):
+            node.pop(name, None)
     return network
 
 
@@ -68,13 +72,18 @@ def _inlined() -> dict[str, str]:
     import pyvis
 
     vis = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
-    parts = [_read(_HERE / f"{name}.js") for name in SCRIPTS]
+    parts = [templates(f"{name}.js") for name in SCRIPTS]
     return {
-        "style": _read(_HERE / "page.css"),
+        "style": templates("page.css"),
         "script": '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n",
         "vis_style": _without_images(_read(vis / "vis-network.css")),
         "vis_script": re.sub(r"\n//# sourceMappingURL=.*", "", _read(vis / "vis-network.min.js")),
     }
+
+
+def templates(name: str) -> str:
+    """Return the text of one of the page's own parts."""
+    return _read(_HERE / name)
 
 
 def _read(path: Path) -> str:

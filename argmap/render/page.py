@@ -9,7 +9,7 @@ from argmap.render import cards as card_of
 from argmap.render import graph as graph_of
 from argmap.render import words
 from argmap.render.outline import Outliner, Section
-from argmap.render.picture import Painter
+from argmap.render.picture import TOGETHER, Painter, pill_width
 from argmap.render.points import Point, points
 from argmap.render.source import DiscussionView, discussions
 
@@ -32,15 +32,13 @@ class Page:
     components: tuple[dict[str, Any], ...]
     unsure: bool
     data: dict[str, Any]
-    whole: "Whole"
+    whole: dict[str, Any]
+    short: tuple[int, ...]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whole:
-    """The whole map: (name, label, x, y) and (name, from, to, kind) for vis-network; centres, in pixels."""
-
-    nodes: tuple[tuple[str, str, int, int], ...]
-    edges: tuple[tuple[str, str, str, int], ...]
+    @property
+    def lines(self) -> dict[str, Any]:
+        """Return the whole map without its cards."""
+        return {key: value for key, value in self.whole.items() if key not in ("nodes", "pills")}
 
 
 def page(argument_map: ArgumentMap) -> Page:
@@ -50,8 +48,7 @@ def page(argument_map: ArgumentMap) -> Page:
     cards, number = card_of.cards(argument_map), card_of.numbers(argument_map)
     painter = Painter(graph, cards, [words.active(relation) for relation in argument_map.relations])
     shown = {p.place: graph_of.around_dispute(graph, [c for side in p.sides for c in side.claims]) for p in listed}
-    components = _components(argument_map, cards)
-    whole = _whole(painter, components, range(len(components)))
+    components = _components(argument_map, cards, graph)
     return Page(
         title=_title(argument_map),
         found=words.found(argument_map),
@@ -65,15 +62,28 @@ def page(argument_map: ArgumentMap) -> Page:
         data={
             "components": [_lean(component, "label", "author", "number") for component in components],
             "relations": [_lean(relation) for relation in _relations(argument_map, graph)],
-            "posts": [(words.author(post), number[post.id]) for post in argument_map.posts().values()],
+            "posts": _posts(argument_map, number),
+            "sources": [
+                discussion.title or discussion.source or discussion.id for discussion in argument_map.discussions
+            ],
             "passive": words.PASSIVE,
             "disputes": _disputes(painter, listed, shown),
-            "near": _near(painter),
-            "start": _start(painter, components),
+            "start": _start(painter, listed),
+            "pills": {verb: pill_width(verb) for verb in (*words.PASSIVE, TOGETHER)},
             "card": card_of.WIDTH,
+            "row": ROW,
         },
-        whole=whole,
+        whole=_whole(painter, range(len(components))),
+        short=tuple(card.short for card in cards),
     )
+
+
+def _posts(argument_map: ArgumentMap, number: dict[str, str]) -> list[tuple[str, str, int]]:
+    return [
+        (words.author(post), number[post.id], place)
+        for place, discussion in enumerate(argument_map.discussions)
+        for post in discussion.posts
+    ]
 
 
 def _lean(item: dict[str, Any], *known: str) -> dict[str, Any]:
@@ -94,7 +104,9 @@ def _main(graph: graph_of.Graph) -> tuple[int, ...]:
     return tuple(sorted(claims, key=lambda node: (-len(graph.entering[node]), node))[:MAIN])
 
 
-def _components(argument_map: ArgumentMap, cards: Sequence[card_of.Card]) -> tuple[dict[str, Any], ...]:
+def _components(
+    argument_map: ArgumentMap, cards: Sequence[card_of.Card], graph: graph_of.Graph
+) -> tuple[dict[str, Any], ...]:
     posts, number = argument_map.posts(), card_of.numbers(argument_map)
     place = {post: index for index, post in enumerate(posts)}
     by_id = {component.id: index for index, component in enumerate(argument_map.components)}
@@ -116,8 +128,9 @@ def _components(argument_map: ArgumentMap, cards: Sequence[card_of.Card]) -> tup
             "lines": card.lines,
             "tags": card.tags,
             "height": card.height,
+            "reason": reason if reason != index else None,
         }
-        for c, card in zip(argument_map.components, cards, strict=True)
+        for index, (c, card, reason) in enumerate(zip(argument_map.components, cards, graph.reason, strict=True))
     )
 
 
@@ -143,7 +156,6 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
     for point in sorted(listed, key=lambda p: p.place):
         in_favour, against = (side.claims for side in point.sides)
         side = graph_of.sides(painter.graph, shown[point.place], in_favour, against)
-        more = graph_of.left_out(painter.graph, (*in_favour, *against), shown[point.place])
         picture = painter.picture(shown[point.place], side, row_width=ROW)
         made.append(
             {
@@ -151,54 +163,23 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
                 "point": point.point,
                 "for": in_favour,
                 "against": against,
-                "more": more,
+                "status": point.status,
                 "picture": picture,
             }
         )
     return made
 
 
-def _near(painter: Painter) -> dict[str, Any]:
-    """Return the neighbourhood of every component; several that see the same share one picture."""
-    pictures: list[dict[str, Any]] = []
-    known: dict[tuple[int, ...], int] = {}
-    of = []
-    for node in range(len(painter.cards)):
-        shown = tuple(graph_of.around_component(painter.graph, node))
-        if shown not in known:
-            known[shown] = len(pictures)
-            pictures.append(painter.picture(shown, {}, row_width=ROW))
-        of.append(known[shown])
-    return {"of": of, "pictures": pictures}
+def _whole(painter: Painter, shown: Sequence[int]) -> dict[str, Any]:
+    return painter.picture(shown, {}, row_width=max(1600.0, 330 * len(shown) ** 0.5))
 
 
-def _whole(painter: Painter, components: Sequence[dict[str, Any]], shown: Sequence[int]) -> Whole:
-    edges = painter.edges(shown)
-    placed = painter.placed(shown, edges, max(1600.0, 330 * len(shown) ** 0.5)).placed
-    labels = {str(n): _label(components[n]) for n in shown}
-    return Whole(
-        nodes=tuple(
-            (name, labels.get(name, ""), box.x + box.width // 2, box.y + box.height // 2)
-            for name, box in placed.items()
-        ),
-        edges=tuple((f"{link}.{part}", source, target, link) for link, part, source, target in edges),
-    )
-
-
-def _label(component: dict[str, Any]) -> str:
-    head = " · ".join(part for line in component["head"] for part in line.split("\t"))
-    tags = ", ".join(tag[0] for tag in component["tags"])
-    return "\n".join([head, *component["lines"], *([f"({tags})"] if tags else [])])
-
-
-def _start(painter: Painter, components: Sequence[dict[str, Any]]) -> dict[str, list[int]] | None:
-    """Return where the claims that have relations stand when the whole map opens with them alone."""
-    if len(components) <= START:
+def _start(painter: Painter, listed: Sequence[Point]) -> dict[str, Any] | None:
+    """Return the picture that a large whole map opens with: what is disputed, and what most replies hang on."""
+    if len(painter.cards) <= START:
         return None
-    graph = painter.graph
-    linked = [n for n, claim in enumerate(graph.claims) if claim and (graph.leaving[n] or graph.entering[n])]
-    first = _whole(painter, components, linked or range(len(components)))
-    return {name: [x, y] for name, _, x, y in first.nodes}
+    disputed = [claim for point in listed for side in point.sides for claim in side.claims]
+    return _whole(painter, graph_of.overview(painter.graph, disputed, START))
 
 
 def _sections(

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from argmap.argument import ArgumentMap, Dispute
 from argmap.render import words
 
-FIRST = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
@@ -26,6 +24,7 @@ class Point:
     place: int
     rank: int
     point: str
+    status: str
     head: str
     rest: str
     last_word: str | None
@@ -51,6 +50,7 @@ def _point(number: int, dispute: Dispute, argument_map: ArgumentMap, place: dict
         place=number,
         rank=dispute.rank,
         point=dispute.point,
+        status=dispute.status.value if dispute.status else "",
         head=head,
         rest=rest,
         last_word=_who(dispute.last_word, argument_map) if dispute.last_word else None,

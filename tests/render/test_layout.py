@@ -119,6 +119,6 @@ def test_a_thousand_nodes_with_cycles_take_less_than_two_seconds():
     chance = random.Random(7)
     boxes = [Box(str(index), 220, chance.choice([70, 90, 110])) for index in range(1000)]
     edges = [(str(chance.randrange(1000)), str(chance.randrange(1000))) for _ in range(1500)]
-    start = time.perf_counter()
+    start = time.process_time()
     layout(boxes, edges, row_width=8000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

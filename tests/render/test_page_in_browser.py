@@ -153,7 +153,7 @@ def test_the_whole_map_opens_when_asked_and_follows(opened):
     assert page.evaluate("typeof window.vis") == "undefined"
     page.locator('[data-scope="all"]').click()
     assert page.locator("#whole canvas").is_visible()
-    assert page.locator("#whole").get_attribute("data-nodes") == "9"
+    assert page.locator("#whole").get_attribute("data-nodes") == "8"
     page.locator('#posts .m[data-c="7"]').click()
     assert page.locator('[data-scope="all"]').get_attribute("aria-pressed") == "true"
     page.locator("#theme").click()
@@ -226,11 +226,20 @@ def test_everything_has_a_name_and_a_size(opened):
     assert small == []
 
 
-def test_a_picture_says_what_it_leaves_out(opened):
+def crowded():
+    """Return a map with one claim and forty objections to it, more than a picture starts with."""
     posts = [post("p0", "Trams are cheap")]
     posts += [post(f"p{i}", f"No they are not, says number {i}", reply_to="p0") for i in range(1, 41)]
     claims = [component(one, one.text) for one in posts]
     links = [relation(one, claims[0], "attack") for one in claims[1:]]
-    page = opened(map_of(posts, claims, links, [dispute(1, claims[:1], claims[1:3])]))
+    return map_of(posts, claims, links, [dispute(1, claims[:1], claims[1:3])])
+
+
+def test_a_card_says_how_many_replies_are_out_of_sight_and_shows_them(opened):
+    page = opened(crowded())
     drawn = page.locator("#picture .card").count()
-    assert page.locator("#note").inner_text().startswith(f"{41 - drawn} more replies are not drawn here")
+    assert page.locator(".fold.below text").text_content() == f"+{41 - drawn}"
+    page.locator(".fold.below").click()
+    assert page.locator("#picture .card").count() == 41
+    page.go_back()
+    page.wait_for_function(f"document.querySelectorAll('#picture .card').length === {drawn}")

@@ -14,17 +14,19 @@ function made(element, attributes, children) {
 }
 const h = (tag, attributes, ...children) => made(document.createElement(tag), attributes, children);
 const s = (tag, attributes, ...children) => made(document.createElementNS(NS, tag), attributes, children);
+const flat = text => text.split(/\s+/).filter(Boolean).join(" ");
 const theirs = text => h("bdi", null, text);
 
 const data = JSON.parse($("data").textContent);
 const { components, relations, disputes } = data;
 // What is missing there is null, false or empty.
-for (const component of components) {
+components.forEach((component, number) => {
   for (const name of ["canonical", "commitment", "quoteOf"]) component[name] ??= null;
   component.tags ??= [];
-  [component.author, component.number] = data.posts[component.post];
-  component.label = (component.canonical ?? component.text).split(/\s+/).filter(Boolean).join(" ");
-}
+  [component.author, component.number, component.source] = data.posts[component.post];
+  component.label = flat(component.canonical ?? component.text);
+  component.reason ??= number;
+});
 for (const relation of relations) {
   for (const name of ["step", "subtype"]) relation[name] ??= null;
   relation.evidence ??= [];

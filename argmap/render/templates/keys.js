@@ -22,10 +22,9 @@ function goTo(name) {
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
-  if (whole.network) {
-    drawWhole();
-    if (state.component !== null) followWhole();
-  }
+  if (!whole.network) return;
+  mixInks();
+  whole.network.redraw();
 }
 
 function isDark() {
@@ -36,14 +35,19 @@ function isDark() {
 function zoom(factor) {
   if (state.scope === "all" && whole.network) {
     if (factor) whole.network.moveTo({ scale: whole.network.getScale() * factor });
-    else whole.network.fit({ animation: false });
+    else fitWhole();
   } else if (factor) scaleTo(view.scale * factor);
   else fit();
 }
 
 function setScope(scope) {
-  if (scope === "near") go({ scope, centre: state.component ?? (state.relations ? relations[state.relations[0]].source : state.centre) });
-  else go({ scope, centre: null });
+  const fresh = { scope, folded: new Set(), opened: new Set() };
+  if (scope === "near") go({ ...fresh, centre: state.component ?? (state.relations ? relations[state.relations[0]].source : state.centre) });
+  else go({ ...fresh, centre: null });
+}
+
+function setSteps(steps) {
+  if (state.scope === "near") go({ steps: Math.max(1, Math.min(9, steps)) });
 }
 
 const KEYS = {
@@ -52,6 +56,11 @@ const KEYS = {
   o: () => go({ view: state.view === "outline" ? "picture" : "outline" }),
   w: () => setScope(state.scope === "all" && disputes.length ? "point" : "all"),
   "+": () => zoom(1.2), "=": () => zoom(1.2), "-": () => zoom(1 / 1.2), 0: () => zoom(0),
+  f: () => (state.component === null ? openFilters() : fold(state.component)),
+  u: () => state.component !== null && openAbove(state.component),
+  n: () => state.component !== null && setScope("near"),
+  "[": () => setSteps(state.steps - 1), "]": () => setSteps(state.steps + 1),
+  b: () => history.back(), s: openFilters,
   Escape: letGo,
 };
 
@@ -82,12 +91,16 @@ $("in").addEventListener("click", () => zoom(1.2));
 $("out").addEventListener("click", () => zoom(1 / 1.2));
 $("fit").addEventListener("click", () => zoom(0));
 $("help").addEventListener("click", () => $("keys").showModal());
+$("less").addEventListener("click", () => setSteps(state.steps - 1));
+$("more").addEventListener("click", () => setSteps(state.steps + 1));
 $("theme").addEventListener("click", () => setTheme(!isDark()));
 window.addEventListener("resize", () => state.scope !== "all" && fit());
 
 watch(() => {
   for (const button of all("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   for (const button of all("[data-scope]")) button.setAttribute("aria-pressed", String(button.dataset.scope === state.scope));
+  document.querySelector(".seg.near").hidden = state.scope !== "near" || state.view !== "picture";
+  $("steps").textContent = plural(state.steps, "step");
   const point = document.querySelector('[data-scope="point"]');
   point.disabled = !disputes.length;
   document.querySelector('[data-scope="near"]').disabled = state.scope !== "near" && state.component === null && !state.relations;

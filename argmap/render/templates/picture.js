@@ -3,16 +3,34 @@ const view = { picture: null, svg: null, scale: 1 };
 const SMALLEST = 0.62;
 
 function showPicture() {
-  const picture = shownPicture();
+  const picture = shownPicture(), before = view.picture;
   if (picture === view.picture && view.svg) return light();
+  const anchor = state.component !== null && before && placeIn(state.component);
+  const focused = document.activeElement && document.activeElement.closest("#picture .card");
   view.picture = picture;
   view.svg = picture && picture.nodes.length ? drawn(picture) : null;
   $("picture").replaceChildren(view.svg || nothingToDraw());
   if (!view.svg) return;
   squeeze(view.svg);
-  fit();
+  if (anchor && cardOf(state.component)) hold(anchor);
+  else {
+    fit();
+    $("picture").scrollTo(Math.max(0, ($("picture").scrollWidth - $("picture").clientWidth) / 2), 0);
+  }
   light();
-  $("picture").scrollTo(Math.max(0, ($("picture").scrollWidth - $("picture").clientWidth) / 2), 0);
+  if (focused && cardOf(Number(focused.dataset.c))) cardOf(Number(focused.dataset.c)).focus({ preventScroll: true });
+}
+
+function placeIn(number) {
+  const card = cardOf(number), box = card && card.getBoundingClientRect();
+  return box && { x: box.x, y: box.y };
+}
+
+function hold(anchor) {
+  // The selected card stays where the eye is while others come and go around it.
+  scaleTo(view.scale);
+  const now = placeIn(state.component);
+  $("picture").scrollBy(now.x - anchor.x, now.y - anchor.y);
 }
 
 function nothingToDraw() {
@@ -39,24 +57,28 @@ function scaleTo(scale) {
 
 function light() {
   if (!view.svg) return;
+  const stop = cardOf(state.component) || view.svg.querySelector(".card");
   for (const card of all(".card", view.svg)) {
     const number = Number(card.dataset.c);
     card.classList.toggle("sel", number === state.component);
     card.classList.toggle("near", isNear(number, state));
     card.setAttribute("aria-pressed", String(number === state.component));
+    card.setAttribute("tabindex", card === stop ? 0 : -1);
   }
   for (const pill of all(".pill", view.svg)) {
-    const chosen = Boolean(state.relations && pill.dataset.r === state.relations.join(" "));
-    pill.classList.toggle("sel", chosen);
-    pill.setAttribute("aria-pressed", String(chosen));
+    const numbers = numbersOf(pill), picked = Boolean(state.relations && pill.dataset.r === state.relations.join(" "));
+    pill.classList.toggle("sel", picked);
+    pill.setAttribute("aria-pressed", String(picked));
+    pill.setAttribute("tabindex", picked || numbers.some(r => isEnd(r, state.component)) ? 0 : -1);
   }
   for (const edge of all(".edge", view.svg)) {
-    const { source, target } = relations[edge.dataset.r];
-    const mine = state.relations ? state.relations.includes(Number(edge.dataset.r))
-      : state.component !== null && (source === state.component || target === state.component);
-    edge.classList.toggle("hot", mine);
+    const numbers = numbersOf(edge);
+    edge.classList.toggle("hot", numbers.some(r => (state.relations ? state.relations.includes(r) : isEnd(r, state.component))));
   }
 }
+
+const numbersOf = element => element.dataset.r.split(" ").map(Number);
+const isEnd = (number, component) => component !== null && [relations[number].source, relations[number].target].includes(component);
 
 function cardOf(number) {
   return view.svg && view.svg.querySelector(`.card[data-c="${number}"]`);
@@ -68,21 +90,23 @@ function reveal() {
 }
 
 function activate(target) {
-  const card = target.closest(".card"), pill = target.closest(".pill");
-  if (card) selectComponent(Number(card.dataset.c));
-  else if (pill) selectRelations(pill.dataset.r.split(" ").map(Number));
-  return Boolean(card || pill);
+  const card = target.closest(".card"), pill = target.closest(".pill"), handle = target.closest(".fold");
+  if (handle) (handle.classList.contains("above") ? openAbove : fold)(Number(handle.dataset.fold));
+  else if (card) selectComponent(Number(card.dataset.c));
+  else if (pill) selectRelations(numbersOf(pill));
+  return Boolean(card || pill || handle);
 }
 
-function step(number, key) {
+function stepIn(picture, number, key) {
   // The card that an arrow key leads to: up to what is answered, down to an answer, left and right in the row.
-  const here = view.picture.nodes.find(node => node[0] === number);
-  const shown = new Map(view.picture.nodes.map(node => [node[0], node]));
+  const here = picture.nodes.find(node => node[0] === number);
+  if (!here) return undefined;
+  const shown = new Map(picture.nodes.map(node => [node[0], node]));
   if (key === "ArrowUp" || key === "ArrowDown") {
     const list = key === "ArrowUp" ? leaving[number].map(r => relations[r].target) : entering[number].map(r => relations[r].source);
     return list.find(other => shown.has(other) && other !== number);
   }
-  const row = view.picture.nodes.filter(node => node[2] === here[2]).sort((a, b) => a[1] - b[1]);
+  const row = picture.nodes.filter(node => node[2] === here[2]).sort((a, b) => a[1] - b[1]);
   const next = row[row.indexOf(here) + (key === "ArrowRight" ? 1 : -1)];
   return next && next[0];
 }
@@ -92,7 +116,7 @@ $("picture").addEventListener("keydown", event => {
   if (event.key === "Enter" || event.key === " ") {
     if (activate(event.target)) event.preventDefault();
   } else if (event.key.startsWith("Arrow") && event.target.closest(".card")) {
-    const next = step(Number(event.target.closest(".card").dataset.c), event.key);
+    const next = stepIn(view.picture, Number(event.target.closest(".card").dataset.c), event.key);
     event.preventDefault();
     if (next === undefined) return;
     selectComponent(next);

@@ -1,5 +1,5 @@
 // The whole map on a canvas (vis-network): made when it is first asked for, at the places computed in Python.
-const whole = { network: null, nodes: null, edges: null, every: !data.start };
+const whole = { network: null, picture: null, every: !data.start, all: null, chunks: [], near: new Set() };
 
 function loadVis() {
   if (window.vis) return;
@@ -7,114 +7,107 @@ function loadVis() {
   document.head.append(h("script", null, $("vis-script").textContent));
 }
 
-function ink(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+function wholePicture() {
+  if (!whole.every) return data.start;
+  // pyvis wrote the places of the cards' centres, Python the way of the lines.
+  whole.all ||= { ...JSON.parse($("whole-lines").textContent), nodes: JSON.parse($("vis-nodes").textContent)
+    .map(({ id, x, y, part }) => [id, x - data.card / 2, y - Math.floor(heightOf(id, part) / 2), 0, part]) };
+  return whole.all;
 }
 
-function nodeLook(node) {
-  if (node.id[0] === "j") return { ...node, shape: "dot", size: 6, label: undefined, color: { background: ink("--bg"), border: ink("--attack") } };
-  const component = components[node.id];
-  const claim = component.kind === "claim";
-  return { ...node, margin: 10, borderWidth: claim ? 1.5 : 1, borderWidthSelected: 3, opacity: 0.7 + 0.3 * component.confidence,
-    widthConstraint: { minimum: data.card - 20, maximum: data.card + 40 }, heightConstraint: { minimum: component.height - 20 },
-    shapeProperties: { borderRadius: claim ? 4 : 16, borderDashes: component.confidence < 0.5 ? [4, 3] : false },
-    font: { color: ink("--ink"), face: "Arial, Liberation Sans, sans-serif", size: 14, align: "left", bold: claim },
-    color: { background: ink("--card"), border: ink(claim ? "--ink2" : "--line2"),
-      highlight: { background: ink("--mark"), border: ink("--ink") }, hover: { background: ink("--soft"), border: ink("--ink") } } };
-}
-
-function edgeLook(edge) {
-  const relation = relations[edge.link];
-  const soft = !relation.attack && ["agreement", "concession", "restate"].includes(relation.subtype);
-  const colour = ink(relation.attack ? "--attack" : "--support");
-  const half = edge.id.endsWith(".1");
-  return { ...edge, color: { color: colour, highlight: colour, hover: colour, opacity: 0.5 + 0.5 * relation.confidence },
-    dashes: relation.attack ? (relation.subtype === "undercut" ? [2, 5] : [7, 5]) : false, width: 1.6,
-    arrows: half ? "" : { to: { enabled: true, type: relation.attack ? "bar" : soft ? "vee" : "arrow", scaleFactor: relation.attack ? 0.9 : 0.7 } },
-    label: half ? undefined : relation.verb, font: { color: colour, size: 12, strokeWidth: 4, strokeColor: ink("--bg"), face: "Arial" },
-    smooth: { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.45 } };
-}
-
-function wholeNodes() {
-  const nodes = JSON.parse($("vis-nodes").textContent);
-  if (whole.every) return nodes;
-  return nodes.filter(node => node.id in data.start).map(node => ({ ...node, x: data.start[node.id][0], y: data.start[node.id][1] }));
+function visNode([id, x, y, , part]) {
+  const high = heightOf(id, part), up = Math.floor(high / 2), size = { width: data.card, height: high };
+  return { id, x: x + data.card / 2, y: y + up, shape: "custom", size: 70, physics: false,
+    ctxRenderer: ({ ctx, x: cx, y: cy, state: how }) => ({ nodeDimensions: size,
+      drawNode: () => drawCard(ctx, id, part, cx - data.card / 2, cy - up, how, whole.network.getScale()) }) };
 }
 
 function drawWhole() {
   loadVis();
-  const nodes = wholeNodes(), known = new Set(nodes.map(node => node.id));
-  const edges = JSON.parse($("vis-edges").textContent).filter(edge => known.has(edge.from) && known.has(edge.to));
-  whole.nodes = new vis.DataSet(nodes.map(nodeLook));
-  whole.edges = new vis.DataSet(edges.map(edgeLook));
-  if (whole.network) whole.network.destroy();
-  whole.network = new vis.Network($("whole"), { nodes: whole.nodes, edges: whole.edges }, {
-    physics: false, nodes: { scaling: { label: { drawThreshold: 3 } } }, layout: { improvedLayout: false },
-    interaction: { hover: true, hideEdgesOnDrag: nodes.length > 400, hideEdgesOnZoom: nodes.length > 400, dragNodes: false,
-      keyboard: { enabled: true, bindToWindow: false } },
-  });
-  whole.network.on("selectNode", event => event.nodes[0][0] !== "j" && selectComponent(Number(event.nodes[0])));
-  whole.network.on("selectEdge", event => {
-    if (!event.nodes.length && event.edges.length) selectRelations([whole.edges.get(event.edges[0]).link]);
-  });
-  const canvas = $("whole").querySelector("canvas");
-  made(canvas, { role: "img", tabindex: 0, "aria-label": "The whole map, drawn. The outline says the same as text." }, []);
+  mixInks();
+  whole.picture = shownPicture() || { nodes: [], edges: [], joints: [], frames: [] };
+  whole.chunks = linesOf(whole.picture);
+  const nodes = whole.picture.nodes.map(visNode), given = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet([]) };
   $("whole").dataset.nodes = nodes.length;
-  openWhole();
+  if (whole.network) whole.network.setData(given);
+  else startWhole(given);
+}
+
+function startWhole(given) {
+  whole.network = new vis.Network($("whole"), given, { physics: false, layout: { improvedLayout: false }, autoResize: true,
+    interaction: { hover: given.nodes.length < 400, dragNodes: false, dragView: false, zoomView: false, keyboard: false, selectConnectedEdges: false } });
+  whole.network.on("selectNode", event => selectComponent(event.nodes[0]));
+  whole.network.on("deselectNode", event => event.nodes.length || letGo());
+  whole.network.on("beforeDrawing", drawBehind);
+  const canvas = $("whole").querySelector("canvas");
+  made(canvas, { role: "img", tabindex: 0, "aria-label": "The whole map, drawn. The outline says the same as text. Arrow keys walk along the relations." }, []);
+  canvas.addEventListener("keydown", walkWhole);
+  glide(canvas);
+}
+
+function drawBehind(ctx) {
+  const room = $("whole").getBoundingClientRect(), to = whole.network.DOMtoCanvas.bind(whole.network);
+  const seen = { top: to({ x: 0, y: 0 }).y, bottom: to({ x: 0, y: room.height }).y }, scale = whole.network.getScale();
+  drawLines(ctx, whole.chunks, scale, seen);
+  drawJoints(ctx, whole.picture.joints);
+  ctx.strokeStyle = inks.line2;
+  for (const [x, y, high] of scale > FAR_AWAY ? whole.picture.frames : []) ctx.strokeRect(x - 4, y - 4, data.card + 8, high + 8);
+}
+
+function walkWhole(event) {
+  if (!event.key.startsWith("Arrow")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { nodes } = whole.picture, next = state.component === null ? nodes.length ? nodes[0][0] : undefined : stepIn(whole.picture, state.component, event.key);
+  if (next !== undefined) selectComponent(next);
 }
 
 function openWhole() {
   // All of it where that can be read, else its upper part.
-  const places = Object.values(whole.network.getPositions()), room = $("whole").getBoundingClientRect();
-  const edge = (of, by) => of(...places.map(place => place[by]));
-  const [left, right, top, bottom] = [edge(Math.min, "x"), edge(Math.max, "x"), edge(Math.min, "y"), edge(Math.max, "y")];
-  if (!places.length) return;
-  const scale = Math.max(0.45, Math.min(1, room.width / (right - left + 300), room.height / (bottom - top + 200)));
-  const y = (bottom - top + 200) * scale > room.height ? top - 70 + room.height / 2 / scale : (top + bottom) / 2;
-  whole.network.moveTo({ position: { x: (left + right) / 2, y }, scale, animation: false });
+  const { w, h: high, nodes } = whole.picture, room = $("whole").getBoundingClientRect();
+  if (!nodes.length) return;
+  const scale = Math.max(0.45, Math.min(1, room.width / (w + 60), room.height / (high + 60)));
+  const y = (high + 60) * scale > room.height ? room.height / 2 / scale - 30 : high / 2;
+  whole.network.moveTo({ position: { x: w / 2, y }, scale, animation: false });
 }
 
-function note() {
-  // What the picture leaves out, said above it.
-  const parts = state.view === "picture" ? noted() : [];
-  $("note").hidden = !parts.length;
-  $("note").replaceChildren(...parts);
-}
-
-function noted() {
-  if (state.scope === "all" && !whole.every) {
-    const shown = Object.keys(data.start).filter(name => name[0] !== "j").length;
-    return [h("span", null, `The claims that are linked: ${shown} of ${components.length} components.`),
-      h("button", { type: "button", class: "btn", id: "every", click: showEvery }, "Show all")];
-  }
-  const more = state.scope === "point" && state.dispute !== null ? disputes[state.dispute].more : 0;
-  return more ? [h("span", null, `${plural(more, "more reply is", "more replies are")} not drawn here: select a claim, then Focus.`)] : [];
+function fitWhole() {
+  const { w, h: high } = whole.picture, room = $("whole").getBoundingClientRect();
+  whole.network.moveTo({ position: { x: w / 2, y: high / 2 }, scale: Math.min(1, room.width / (w + 60), room.height / (high + 60)), animation: false });
 }
 
 function showEvery() {
   whole.every = true;
   note();
-  drawWhole();
-  followWhole();
+  showWhole();
 }
 
 function followWhole() {
-  const name = String(state.component);
   if (state.component === null) return whole.network.unselectAll();
-  if (!whole.nodes.get(name)) return showEvery();
-  whole.network.selectNodes([name]);
-  const { x, y } = whole.network.canvasToDOM(whole.network.getPosition(name));
-  const room = $("whole").getBoundingClientRect();
-  if (x < 0 || y < 0 || x > room.width || y > room.height || whole.network.getScale() < 0.3) {
-    whole.network.focus(name, { scale: Math.max(0.6, whole.network.getScale()), animation: false });
+  if (!whole.picture.nodes.some(node => node[0] === state.component)) {
+    if (!whole.every && passes(state.component)) showEvery();
+    return;
   }
+  whole.network.selectNodes([state.component], false);
+  const { x, y } = whole.network.canvasToDOM(whole.network.getPosition(state.component));
+  const room = $("whole").getBoundingClientRect(), scale = whole.network.getScale();
+  if (x < 40 || y < 40 || x > room.width - 40 || y > room.height - 40 || scale < 0.2) {
+    whole.network.moveTo({ position: whole.network.getPosition(state.component), scale: Math.max(0.6, scale), animation: false });
+  }
+}
+
+function showWhole() {
+  const first = !whole.network;
+  if (first || shownPicture() !== whole.picture) {
+    const before = whole.picture;
+    drawWhole();
+    if (first || (before && before.nodes.length !== whole.picture.nodes.length)) openWhole();
+  }
+  if (!state.relations) followWhole();
 }
 
 watch(() => {
   const open = state.scope === "all" && state.view === "picture";
   $("whole").hidden = !open;
-  note();
-  if (!open) return;
-  if (!whole.network) drawWhole();
-  if (!state.relations) followWhole();
+  if (open) showWhole();
 });
