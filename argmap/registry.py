@@ -13,7 +13,8 @@ from argmap.errors import UnknownNameError
 class Registry:
     """Find things by name: `builtin` maps a name to "module:attribute", imported only when asked for.
 
-    Plug-ins add names through entry points of the group `argmap.<kind>s`; a built-in name wins.
+    Plug-ins add names through entry points of the group `argmap.<kind>s`, such as `argmap.relation_models`; a
+    built-in name wins.
     """
 
     kind: str
@@ -34,5 +35,12 @@ class Registry:
         known = ", ".join(self.names())
         raise UnknownNameError(f"no {self.kind} is called {name!r}; known: {known}")
 
+    def make(self, name: str) -> Any:
+        """Call the thing of this name; "hf:FOLDER" calls `hf` with FOLDER. Raises UnknownNameError as `get` does."""
+        known, _, argument = name.partition(":")
+        thing = self.get(known)
+        return thing(argument) if argument else thing()
+
     def _plugins(self) -> dict[str, Any]:
-        return {entry.name: entry for entry in entry_points(group=f"argmap.{self.kind}s")}
+        group = f"argmap.{self.kind.replace(' ', '_')}s"
+        return {entry.name: entry for entry in entry_points(group=group)}

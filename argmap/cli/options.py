@@ -54,7 +54,8 @@ ComponentModel = Annotated[
     str | None, typer.Option("--components", metavar="MODEL", help="What finds claims and premises: argmap or rules.")
 ]
 RelationModel = Annotated[
-    str | None, typer.Option("--relations", metavar="MODEL", help="What links them, for or against: argmap or rules.")
+    str | None,
+    typer.Option("--relations", metavar="MODEL", help="What links them, for or against: argmap, rules or hf:FOLDER."),
 ]
 
 

@@ -42,6 +42,6 @@ def default() -> str:
 def models(*, components: str | None = None, relations: str | None = None) -> Models:
     """Return the models of these names, made ready to use; raise UnknownNameError for others."""
     return Models(
-        components=COMPONENTS.get(components or default())(),
-        relations=RELATIONS.get(relations or default())(),
+        components=COMPONENTS.make(components or default()),
+        relations=RELATIONS.make(relations or default()),
     )

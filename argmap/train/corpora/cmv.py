@@ -33,12 +33,22 @@ class _Reading:
 def threads(folder: Path) -> Iterator[tuple[str, ArgumentMap]]:
     """Yield thread id and map of each file; only the first file of a thread keeps its opening post."""
     seen: set[str] = set()
+    for name, text, at in _texts(folder):
+        yield name, _read(at, text, fresh=name not in seen)
+        seen.add(name)
+
+
+def files(folder: Path) -> Iterator[tuple[str, ArgumentMap]]:
+    """Yield thread id and map of every file as it is: the opening posts of a thread come with each of its files."""
+    for name, text, at in _texts(folder):
+        yield name, _read(at, text, fresh=True)
+
+
+def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:
     for path in sorted(folder.glob("v2.0/*/*.xml"), key=lambda p: (p.parent.name, int(p.stem))):
         text = path.read_text(encoding="utf-8", errors="replace").partition("</thread>")[0]
         thread = re.search(r'<thread ID="(\w+)"', text)
-        name = thread.group(1) if thread else path.stem
-        yield name, _read(f"{path.parent.name}{path.stem}", text, fresh=name not in seen)
-        seen.add(name)
+        yield thread.group(1) if thread else path.stem, text, f"{path.parent.name}{path.stem}"
 
 
 def _read(name: str, text: str, *, fresh: bool) -> ArgumentMap:

@@ -1,0 +1,120 @@
+"""Raw text in, map out: components and relations against gold, beside the trivial mapper; CMV and real threads."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from argmap.argument import ArgumentMap, RelationKind
+from argmap.evaluate import baseline
+from argmap.evaluate.match import compare
+from argmap.evaluate.relations import Edge, gold_edges, predicted_edges
+from argmap.native import load
+from argmap.nlp.models import Models
+from argmap.pipeline import argue
+from argmap.read import read_text
+from measure import cmv, stats
+from measure.figures import Figure
+
+Keep = Callable[[Edge], bool]
+KINDS: Mapping[str, Keep] = {
+    "relations": lambda edge: True,
+    "across posts": lambda edge: edge.crosses,
+    "attacks": lambda edge: edge.kind is RelationKind.ATTACK,
+}
+TRIVIAL = "trivial mapper"
+_CMV = {"relations": (0.20, 0.30), "across posts": (0.15, 0.25), "attacks": (0.15, 0.25)}
+_GOLD = {"components": (0.82, 0.88), "relations": (0.27, 0.36), "across posts": (0.25, 0.40)}
+_RELATIONS = 3 * len(KINDS)
+
+
+def gold_maps(folder: Path) -> Iterator[tuple[str, ArgumentMap, str]]:
+    """Yield name, gold map and source text of each hand-made map."""
+    for path in sorted(folder.glob("*.json")):
+        gold = load(path.read_text(encoding="utf-8"), where=path.name)
+        named = path.parent / gold.discussions[0].source
+        seeds = Path(os.environ.get("ARGMAP_DATA", ".")) / "seeds" / named.name
+        source = next(p for p in (path.with_suffix(".txt"), named, seeds) if p.is_file())
+        yield path.stem, gold, source.read_text(encoding="utf-8")
+
+
+def counts(gold: ArgumentMap, predicted: ArgumentMap) -> list[float]:
+    """Return (right, gold, predicted) of each kind of relation, the same of components, false edges and posts."""
+    comparison = compare(gold, predicted)
+    ours, theirs = gold_edges(comparison), predicted_edges(comparison)
+    found: list[float] = []
+    for keep in KINDS.values():
+        a, b = frozenset(filter(keep, ours)), frozenset(filter(keep, theirs))
+        found += [len(a & b), len(a), len(b)]
+    alignment = comparison.alignment
+    found += [len(comparison.pairs), len(alignment.gold), len(alignment.predicted)]
+    return [*found, len(theirs - ours), len(gold.posts())]
+
+
+def cmv_maps(corpora: Path, systems: Mapping[str, Models], *, unseen: bool) -> Iterator[Figure]:
+    rows: dict[str, list[tuple[str, list[float]]]] = {name: [] for name in (TRIVIAL, *systems)}
+    for one in cmv.threads(corpora):
+        rows[TRIVIAL].append((one.thread, counts(one.gold, baseline(one.gold, true_parents=True))))
+        for name, slots in systems.items():
+            made = argue([read_text(one.text, source=one.gold.discussions[0].source)], slots)
+            rows[name].append((one.thread, counts(one.gold, made)))
+    stage = "CMV-modes, raw thread in, map out"
+    for name, found in rows.items():
+        clean = unseen or name in (TRIVIAL, "rules")
+        yield from relation_figures(stage, name, found, _CMV, stats.f1, unseen=clean)
+        yield from _sizes(stage, name, found, unseen=clean)
+        if name != TRIVIAL:
+            paired = [(c, [*a, *b]) for (c, a), (_, b) in zip(found, rows[TRIVIAL], strict=True)]
+            yield _above(stage, name, paired, unseen=clean)
+
+
+def gold_raw(folder: Path, systems: Mapping[str, Models]) -> Iterator[Figure]:
+    rows: dict[str, list[tuple[str, list[float]]]] = {name: [] for name in (TRIVIAL, *systems)}
+    for title, gold, text in gold_maps(folder):
+        rows[TRIVIAL].append((title, counts(gold, baseline(gold))))
+        for name, slots in systems.items():
+            made = argue([read_text(text, source=gold.discussions[0].source)], slots)
+            rows[name].append((title, counts(gold, made)))
+    stage = "gold of real threads, raw text in (mean over maps)"
+    for name, found in rows.items():
+        sizes = [(c, row[_RELATIONS : _RELATIONS + 3]) for c, row in found]
+        wanted, aim = _GOLD["components"]
+        value = stats.clustered(sizes, stats.mean_f1)
+        yield Figure(stage=stage, row="components", system=name, value=value, wanted=wanted, aim=aim)
+        yield from relation_figures(stage, name, found, _GOLD, stats.mean_f1)
+        yield from _sizes(stage, name, found)
+
+
+def relation_figures(
+    stage: str,
+    system: str,
+    found: Sequence[tuple[str, Sequence[float]]],
+    goals: Mapping[str, tuple[float, float]],
+    statistic: stats.Statistic,
+    *,
+    unseen: bool = True,
+) -> Iterator[Figure]:
+    """Yield a figure for each kind of relation, of rows as `counts` makes them."""
+    for at, kind in enumerate(KINDS):
+        wanted, aim = goals.get(kind, (None, None))
+        value = stats.clustered([(c, row[3 * at : 3 * at + 3]) for c, row in found], statistic)
+        yield Figure(stage=stage, row=kind, system=system, value=value, wanted=wanted, aim=aim, unseen=unseen)
+
+
+def _sizes(
+    stage: str, system: str, found: Sequence[tuple[str, Sequence[float]]], *, unseen: bool = True
+) -> Iterator[Figure]:
+    for row, part, whole in (
+        ("relations, precision", 0, 2),
+        ("relations, recall", 0, 1),
+        ("false edges a post", -2, -1),
+    ):
+        value = stats.clustered([(c, [numbers[part], numbers[whole]]) for c, numbers in found], stats.ratio)
+        yield Figure(stage=stage, row=row, system=system, value=value, unseen=unseen)
+
+
+def _above(stage: str, system: str, paired: Sequence[tuple[str, Sequence[float]]], *, unseen: bool) -> Figure:
+    width = len(paired[0][1]) // 2
+    rows = [(c, [*row[:3], *row[width : width + 3]]) for c, row in paired]
+    value = stats.clustered(rows, stats.difference(stats.f1, 3))
+    row = "relations, above the trivial mapper"
+    return Figure(stage=stage, row=row, system=system, value=value, wanted=0.06, unseen=unseen)
