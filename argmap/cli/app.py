@@ -10,6 +10,7 @@ from argmap import __version__
 from argmap.cli.check import check
 from argmap.cli.disputes import disputes
 from argmap.cli.evaluate import evaluate
+from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
 from argmap.cli.train import train
@@ -30,6 +31,7 @@ app.command()(disputes)
 app.command()(check)
 app.command()(evaluate)
 app.command()(why)
+app.command()(fetch)
 app.command()(formats)
 app.add_typer(train, name="train")
 

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, TableColumns, slots
+from argmap.cli.options import (
+    AllowPrivate,
+    ComponentModel,
+    MaxSize,
+    Reader,
+    RelationModel,
+    Sources,
+    TableColumns,
+    slots,
+)
 
 
 def map_(
@@ -19,6 +28,7 @@ def map_(
     reader: Reader = None,
     columns: TableColumns = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    allow_private: AllowPrivate = False,
     components: ComponentModel = None,
     relations: RelationModel = None,
     full: Annotated[
@@ -28,6 +38,7 @@ def map_(
 ) -> None:
     """Map what is claimed in SOURCE and who supports or disputes it."""
     from argmap.cli.output import note, report, write
+    from argmap.cli.progress import fetching
     from argmap.pipeline import map_texts
     from argmap.read import source_texts
     from argmap.render import FORMATS, format_of
@@ -35,7 +46,8 @@ def map_(
 
     render = FORMATS.get(to or format_of(output))
     chosen = slots(components, relations)
-    texts = source_texts(sources, max_size=max_size)
+    with fetching(sources, allow_private=allow_private) as web:
+        texts = source_texts(sources, max_size=max_size, web=web)
     argument_map = map_texts(texts, reader=reader, columns=columns, slots=chosen)
     if full:
         note(full_report(argument_map, texts))

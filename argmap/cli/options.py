@@ -33,7 +33,8 @@ def columns(written: str) -> "Columns":
 
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="A file, a folder, or - for standard input; or a map (JSON).")
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="A file, a folder, an address, or - for standard input; or a map."),
 ]
 Reader = Annotated[
     str | None, typer.Option("--from", metavar="READER", help="Read as this format instead of looking at the content.")
@@ -49,6 +50,9 @@ TableColumns = Annotated[
 ]
 MaxSize = Annotated[
     int, typer.Option("--max-size", metavar="SIZE", parser=size, help="Refuse a source larger than this.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses that are not on the public internet, too.")
 ]
 ComponentModel = Annotated[
     str | None, typer.Option("--components", metavar="MODEL", help="What finds claims and premises: argmap or rules.")

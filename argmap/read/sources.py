@@ -1,8 +1,6 @@
 """A source named on the command line becomes text, and the reader for its format makes a Discussion of it."""
 
-import codecs
 import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +9,10 @@ from typing import IO
 from argmap.discussion import Discussion, Post
 from argmap.errors import ReadError
 from argmap.read.columns import Columns
+from argmap.read.decoding import decode
 from argmap.read.sniff import sniff
 from argmap.read.table import read as read_table
+from argmap.read.web import Web, is_url
 from argmap.registry import Registry
 
 MAX_SIZE = 50_000_000
@@ -43,7 +43,6 @@ FORMATS = Registry(
         "article": "argmap.read.article:read",
     },
 )
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def read_text(
 def files(source: str) -> tuple[str, ...]:
     """Return the files that `source` names: itself, or those of a folder by name; raise ReadError for an empty one."""
     folder = Path(source)
-    if source == "-" or not folder.is_dir():
+    if source == "-" or is_url(source) or not folder.is_dir():
         return (source,)
     found = tuple(str(path) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith("."))
     if not found:
@@ -86,14 +85,19 @@ def files(source: str) -> tuple[str, ...]:
     return found
 
 
-def source_texts(sources: Sequence[str], *, max_size: int = MAX_SIZE) -> tuple[SourceText, ...]:
-    """Return the texts of the files, folders or `-` named, in their order."""
+def source_texts(sources: Sequence[str], *, max_size: int = MAX_SIZE, web: Web | None = None) -> tuple[SourceText, ...]:
+    """Return the texts of the files, folders, web addresses or `-` named, in their order."""
     names = (name for source in sources for name in files(source))
-    return tuple(SourceText(name=name, text=source_text(name, max_size=max_size)) for name in names)
+    return tuple(SourceText(name=name, text=source_text(name, max_size=max_size, web=web)) for name in names)
 
 
-def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
-    """Return the text of the file `source`, or of standard input for `-`."""
+def source_text(source: str, *, max_size: int = MAX_SIZE, web: Web | None = None) -> str:
+    """Return the text of the file `source`, of the page where it is a web address, or of standard input for `-`."""
+    if is_url(source):
+        # Slow to import, and files need no network.
+        from argmap.read.fetch import fetch
+
+        return fetch(source, web)
     name = _name(source)
     try:
         if source == "-":
@@ -106,18 +110,6 @@ def source_text(source: str, *, max_size: int = MAX_SIZE) -> str:
     except ValueError as error:
         raise ReadError(f"cannot read {name!r}: {error}; check the path") from error
     return decode(data, name)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return the text of `data`: by its byte-order mark, else UTF-8, else Windows-1252; every line end becomes LF."""
-    encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    if _is_binary(text):
-        raise ReadError(f"{name} is not text but binary data; save the discussion as text, HTML or JSON first")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def number(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
@@ -150,13 +142,9 @@ def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
 
 
 def _name(source: str) -> str:
-    return "standard input" if source == "-" else Path(source).name or source
-
-
-def _is_binary(text: str) -> bool:
-    head = text[:20_000]
-    odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v" for c in head)
-    return "\x00" in head or odd + head.count("\ufffd") > len(head) // 20
+    if source == "-":
+        return "standard input"
+    return source if is_url(source) else Path(source).name or source
 
 
 def _prefixed(discussion: Discussion, name: str) -> Discussion:

@@ -1,11 +1,14 @@
 """Bad input and bad places: one line that says what, where and what to do; exit code 1; nothing half-written."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.server import serving
 
 THREAD = "ana: We should close the bridge because it is old.\n  ben: No, that is wrong, the bridge is fine.\n"
 
@@ -217,3 +220,26 @@ def test_a_result_is_written_with_the_rights_of_any_file(thread, tmp_path):
     mask = os.umask(0)
     os.umask(mask)
     assert (tmp_path / "map.json").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+def test_the_own_machine_is_not_fetched_from_without_leave():
+    assert says_one_line(argmap("map", "http://127.0.0.1:9/"), "--allow-private")
+    assert says_one_line(argmap("fetch", "file:///etc/passwd"), "http")
+
+
+def test_a_thread_is_fetched_into_a_file_and_mapped_from_its_address(tmp_path):
+    posts = [
+        {"id": 1, "post_number": 1, "username": "ana", "cooked": "<p>We should close it because it is old.</p>"},
+        {"id": 2, "post_number": 2, "username": "ben", "cooked": "<p>No, it is fine.</p>", "reply_to_post_number": 1},
+    ]
+    with serving() as server:
+        server.routes["/t/7.json"] = {"title": "The bridge", "post_stream": {"posts": posts, "stream": [1, 2]}}
+        url, cache = server.url("/t/the-bridge/7"), {"ARGMAP_CACHE": str(tmp_path / "cache")}
+        done = argmap("fetch", url, "-o", tmp_path / "thread.json", "--allow-private", **cache)
+        assert done.returncode == 0, done.stderr
+        mapped = argmap("map", url, "--to", "json", "--allow-private", "--components", "rules", **cache)
+    assert len(server.asked) == 1
+    made = json.loads(mapped.stdout)["discussions"][0]
+    assert made["source"] == url
+    assert [post["reply_to"] for post in made["posts"]] == [None, "p1"]
+    assert json.loads((tmp_path / "thread.json").read_text(encoding="utf-8"))["title"] == "The bridge"

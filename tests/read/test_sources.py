@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from argmap.errors import ReadError, UnknownNameError
 from argmap.read import files, number, read, read_text, source_text
-from argmap.read.sources import FORMATS, decode
+from argmap.read.decoding import decode
+from argmap.read.sources import FORMATS
 
 PIECES = st.sampled_from(
     [
