@@ -11,6 +11,7 @@ from argmap.disputes import disputes
 from argmap.errors import ReadError
 from argmap.native import load, looks_like_map
 from argmap.nlp.models import Models, models
+from argmap.parse import parse
 from argmap.read import MAX_SIZE, Columns, SourceText, number, read_text, source_texts
 from argmap.relations import relations
 from argmap.segment import segment
@@ -21,7 +22,8 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
     """Return the argument map of the discussions that were read: what is claimed, linked and disputed."""
     slots = slots or models()
     discussions = thread(number(sources))
-    units = segment(discussions)
+    parsed = parse(discussions, slots.syntax)
+    units = segment(discussions, parsed)
     found = components(units, discussions, slots.components)
     linked = relations(found, discussions, slots.relations)
     return disputes(

@@ -13,7 +13,11 @@ from argmap.argument import (
     RelationKind,
     Subtype,
 )
-from argmap.discussion import Discussion, Mark, MarkKind, Post
+from argmap.discussion import Discussion, Mark, MarkKind, Post, Unit
+from argmap.nlp.sentences import SyntaxRules
+from argmap.nlp.syntax import Parser
+from argmap.parse import parse
+from argmap.segment import segment
 
 
 def post(
@@ -115,3 +119,8 @@ def map_of(
         relations=tuple(relations),
         disputes=tuple(disputes),
     )
+
+
+def units_of(discussions: Sequence[Discussion], syntax: Parser | None = None) -> tuple[Unit, ...]:
+    """Return the units of the discussions, read by the rules unless another reads them."""
+    return segment(discussions, parse(discussions, syntax or SyntaxRules()))

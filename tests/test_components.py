@@ -8,8 +8,7 @@ from argmap.discussion import Post
 from argmap.nlp.classifier import Passage
 from argmap.nlp.rules import ComponentRules
 from argmap.read.marks import marks
-from argmap.segment import segment
-from tests.builders import discussion
+from tests.builders import discussion, units_of
 
 
 class Bridges:
@@ -22,7 +21,7 @@ class Bridges:
 def found(*texts, classifier=None):
     posts = [Post(id=f"p{i}", text=text, marks=marks(text)) for i, text in enumerate(texts, start=1)]
     discussions = [discussion(posts)]
-    return components(segment(discussions), discussions, classifier or ComponentRules())
+    return components(units_of(discussions), discussions, classifier or ComponentRules())
 
 
 def test_the_classifier_decides_what_is_a_component_and_its_kind():

@@ -6,6 +6,7 @@ from argmap.errors import ReadError
 from argmap.native import dump
 from argmap.nlp.models import Models
 from argmap.nlp.rules import RelationRules
+from argmap.nlp.sentences import SyntaxRules
 from argmap.pipeline import argue, map_sources
 from argmap.read import read_text
 
@@ -26,9 +27,8 @@ def test_a_discussion_becomes_a_map_with_its_dispute():
 
 
 def test_a_model_in_a_slot_is_named_in_the_map():
-    made = argue(
-        [read_text("ana: Well.\n  ben: Yes well.\n")], Models(components=Everything(), relations=RelationRules())
-    )
+    slots = Models(syntax=SyntaxRules(), components=Everything(), relations=RelationRules())
+    made = argue([read_text("ana: Well.\n  ben: Yes well.\n")], slots)
     assert made.generator.options["components"] == "everything"
     assert len(made.components) == 2
 

@@ -5,12 +5,12 @@ from argmap.components import components
 from argmap.nlp.rules import ComponentRules, RelationRules
 from argmap.read import number, read_text
 from argmap.relations import relations
-from argmap.segment import segment
+from tests.builders import units_of
 
 
 def links(text):
     discussions = number([read_text(text)])
-    found = components(segment(discussions), discussions, ComponentRules())
+    found = components(units_of(discussions), discussions, ComponentRules())
     by_id = {component.id: component for component in found}
     made = relations(found, discussions, RelationRules())
     return [(by_id[r.source].text, by_id[r.target].text, r) for r in made]

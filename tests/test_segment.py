@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from argmap.discussion import Mark, MarkKind, Post
 from argmap.read.marks import marks
-from argmap.segment import segment, units
-from tests.builders import discussion
+from tests.builders import discussion, units_of
+
+
+def units(post):
+    return units_of([discussion([post])])
 
 
 def cut(text):
@@ -67,7 +70,7 @@ def test_code_blocks_give_no_units():
 def test_a_copy_of_another_post_gives_no_units():
     original = Post(id="p1", text="The bridge is old.")
     copy = Post(id="p2", text="The bridge is old.", same_as="p1")
-    assert {unit.post for unit in segment([discussion([original, copy])])} == {"p1"}
+    assert {unit.post for unit in units_of([discussion([original, copy])])} == {"p1"}
 
 
 @given(st.text(max_size=400))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, slots
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, SyntaxModel, slots
 
 
 class Shape(StrEnum):
@@ -23,6 +23,7 @@ def disputes(
     explain: Annotated[bool, typer.Option("--explain", help="Show the parts of each score.")] = False,
     reader: Reader = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    syntax: SyntaxModel = None,
     components: ComponentModel = None,
     relations: RelationModel = None,
 ) -> None:
@@ -31,7 +32,7 @@ def disputes(
     from argmap.pipeline import map_sources
     from argmap.render.disputes import DISPUTES
 
-    chosen = slots(components, relations)
+    chosen = slots(syntax, components, relations)
     argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
     report(argument_map)
     write(DISPUTES[to.value](argument_map, top=top, explain=explain), None)

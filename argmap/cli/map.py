@@ -12,6 +12,7 @@ from argmap.cli.options import (
     Reader,
     RelationModel,
     Sources,
+    SyntaxModel,
     TableColumns,
     slots,
 )
@@ -29,6 +30,7 @@ def map_(
     columns: TableColumns = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
     allow_private: AllowPrivate = False,
+    syntax: SyntaxModel = None,
     components: ComponentModel = None,
     relations: RelationModel = None,
     full: Annotated[
@@ -45,7 +47,7 @@ def map_(
     from argmap.report import report as full_report
 
     render = FORMATS.get(to or format_of(output))
-    chosen = slots(components, relations)
+    chosen = slots(syntax, components, relations)
     with fetching(sources, allow_private=allow_private) as web:
         texts = source_texts(sources, max_size=max_size, web=web)
     argument_map = map_texts(texts, reader=reader, columns=columns, slots=chosen)

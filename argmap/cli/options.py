@@ -54,6 +54,10 @@ MaxSize = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from addresses that are not on the public internet, too.")
 ]
+SyntaxModel = Annotated[
+    str | None,
+    typer.Option("--syntax", metavar="MODEL", help="What reads sentences: argmap, rules, or a spaCy pipeline."),
+]
 ComponentModel = Annotated[
     str | None, typer.Option("--components", metavar="MODEL", help="What finds claims and premises: argmap or rules.")
 ]
@@ -63,11 +67,11 @@ RelationModel = Annotated[
 ]
 
 
-def slots(components: str | None, relations: str | None) -> "Models":
+def slots(syntax: str | None, components: str | None, relations: str | None) -> "Models":
     """Return the models named, and where none is named ours; say so where the rules must do."""
     from argmap.cli.output import note
     from argmap.nlp.models import default, models
 
     if default() == "rules" and not (components and relations):
         note("no trained argument model is installed; the rules judge instead")
-    return models(components=components, relations=relations)
+    return models(syntax=syntax, components=components, relations=relations)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, slots
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, SyntaxModel, slots
 
 
 class Shape(StrEnum):
@@ -23,6 +23,7 @@ def why(
     to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TEXT,
     reader: Reader = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    syntax: SyntaxModel = None,
     components: ComponentModel = None,
     relations: RelationModel = None,
 ) -> None:
@@ -31,5 +32,5 @@ def why(
     from argmap.pipeline import map_sources
     from argmap.render.why import WHY, chosen
 
-    argument_map = map_sources([source], reader=reader, max_size=max_size, slots=slots(components, relations))
+    argument_map = map_sources([source], reader=reader, max_size=max_size, slots=slots(syntax, components, relations))
     write(WHY[to.value](argument_map, chosen(argument_map, name)), None)

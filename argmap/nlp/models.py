@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from argmap.nlp.classifier import Classifier
 from argmap.nlp.sealed import is_here
+from argmap.nlp.syntax import Parser, load_syntax
 from argmap.registry import Registry
 
 COMPONENTS = Registry(
@@ -15,22 +16,27 @@ RELATIONS = Registry(
     kind="relation model",
     builtin={"rules": "argmap.nlp.rules:RelationRules", "argmap": "argmap.nlp.arguments:RelationEncoder"},
 )
+SYNTAX = Registry(
+    kind="syntax model",
+    builtin={"rules": "argmap.nlp.sentences:SyntaxRules", "argmap": "argmap.nlp.syntax:load_syntax"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
     """The models of one run."""
 
+    syntax: Parser
     components: Classifier
     relations: Classifier
 
     def names(self) -> Mapping[str, str]:
         """Return the name of the model in each slot."""
-        return {"components": self.components.name, "relations": self.relations.name}
+        return {"syntax": self.syntax.name, "components": self.components.name, "relations": self.relations.name}
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""
-        found = {slot: getattr(self, slot) for slot in ("components", "relations")}
+        found = {slot: getattr(self, slot) for slot in ("syntax", "components", "relations")}
         return {slot: str(model.digest) for slot, model in found.items() if getattr(model, "digest", "")}
 
 
@@ -39,9 +45,16 @@ def default() -> str:
     return "argmap" if is_here("argument-encoder") else "rules"
 
 
-def models(*, components: str | None = None, relations: str | None = None) -> Models:
-    """Return the models of these names, made ready to use; raise UnknownNameError for others."""
+def models(*, syntax: str | None = None, components: str | None = None, relations: str | None = None) -> Models:
+    """Return the models of these names, made ready to use; raise UnknownNameError or ModelError for others."""
     return Models(
+        syntax=syntax_model(syntax),
         components=COMPONENTS.make(components or default()),
         relations=RELATIONS.make(relations or default()),
     )
+
+
+def syntax_model(name: str | None = None) -> Parser:
+    """Return the syntax model of this name; a name that is not ours is a spaCy pipeline's, a package or a folder."""
+    name = name or ("argmap" if is_here("en_argmap_syntax") else "rules")
+    return SYNTAX.make(name) if name in SYNTAX.names() else load_syntax(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from argmap.errors import ModelError
 from argmap.nlp.labels import ENTITIES, dependencies
@@ -23,7 +23,8 @@ _ENDLESS = re.compile(r"\S{2000,}")
 class Token:
     """A word or sign at `start:end` of its text; what follows `spaced` is known of parsed sentences only.
 
-    `head` is the place of its head in the sentence, -1 for the root; `entity` is "" or B- or I- with PER ORG LOC MISC.
+    `pos`, `dep` and `morph` (as `Mood=Ind|VerbForm=Fin`) are UD's; `head` is the place of its head in the sentence, -1
+    for the root; `entity` is "" or B- or I- with PER ORG LOC MISC.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Token:
     pos: str = ""
     head: int = -1
     dep: str = ""
+    morph: str = ""
     entity: str = ""
 
 
@@ -44,6 +46,19 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+
+
+class Parser(Protocol):
+    """Reads texts: rules, our pipeline, another's or a test's fake."""
+
+    @property
+    def name(self) -> str:
+        """The name under which a map says what read its texts."""
+        ...
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Yield for each text its sentences by place."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +150,7 @@ class Syntax:
                 pos=token.pos_,
                 head=root if head == -1 and at != root else head,
                 dep="root" if at == root else "dep" if head == -1 else self._deps.get(token.dep_, "dep"),
+                morph=str(token.morph),
                 entity=_entity(token),
             )
             for at, (token, head) in enumerate(zip(words, heads, strict=True))

@@ -9,7 +9,9 @@ from argmap import clues, relations
 from argmap.argument import ArgumentMap, Component
 from argmap.components import components
 from argmap.discussion import Unit
+from argmap.nlp.models import syntax_model
 from argmap.nlp.rules import ComponentRules, weigh
+from argmap.parse import parse
 from argmap.segment import segment
 from argmap.train.corpora import Pair
 
@@ -45,7 +47,7 @@ class Example:
 
 def example(name: str, corpus: str, gold: ArgumentMap) -> Example:
     """Return the example that a map with gold components and relations makes."""
-    units = segment(gold.discussions)
+    units = segment(gold.discussions, parse(gold.discussions, syntax_model()))
     found = components(units, gold.discussions, ComponentRules())
     scene = clues.scene_of(found, gold.discussions)
     ours = matched(gold.components, [(c.post, c.start, c.end) for c in found])

@@ -12,7 +12,9 @@ from argmap.components import components, passages
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder, rows
 from argmap.nlp.classifier import Passage
 from argmap.nlp.encoder import Encoder
+from argmap.nlp.models import syntax_model
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
+from argmap.parse import parse
 from argmap.relations import RULES
 from argmap.segment import segment
 from argmap.train.arguments_examples import linked, matched, signed
@@ -45,7 +47,7 @@ class Linked:
 
 def judged(name: str, gold: ArgumentMap, encoder: Encoder) -> Judged:
     """Return how the encoder and the rules judge the units and the gold pairs of a document."""
-    units = segment(gold.discussions)
+    units = segment(gold.discussions, parse(gold.discussions, syntax_model()))
     given = list(passages(units))
     read, ruled = encoder.read(rows(given)).units, ComponentRules().classify(given)
     homes = {at: known for known, at in matched(gold.components, [(u.post, u.start, u.end) for u in units]).items()}
@@ -81,7 +83,9 @@ def _stands(gold: ArgumentMap, encoder: Encoder) -> dict[str, tuple[Weighed, ...
 
 def candidates(name: str, gold: ArgumentMap, encoder: Encoder) -> Linked:
     """Return the pairs that the relations stage weighs in a document, with their clues, and which are links."""
-    found = components(segment(gold.discussions), gold.discussions, ComponentEncoder(encoder))
+    found = components(
+        segment(gold.discussions, parse(gold.discussions, syntax_model())), gold.discussions, ComponentEncoder(encoder)
+    )
     scene = clues.read_with(clues.scene_of(found, gold.discussions), RelationEncoder(encoder))
     ours = matched(gold.components, [(c.post, c.start, c.end) for c in found])
     links = linked(gold, {known: found[at].id for known, at in ours.items()})

@@ -11,6 +11,7 @@ from spacy.util import registry
 
 from argmap.train.augment import roughen
 from argmap.train.rows import from_doc, to_doc
+from argmap.train.syntax_vectors import install
 from argmap.train.tokens import customise
 from argmap.train.treebanks import trees_for
 
@@ -35,11 +36,11 @@ def posts(path: Path, share: float, seed: int) -> Reader:
 
 
 @registry.callbacks("argmap.tokens.v1")
-def tokens(corpora: str) -> Callable[[Language], Language]:
-    """Return what gives a new pipeline the tokenizer of the treebanks."""
+def tokens(corpora: str, vectors: str = "") -> Callable[[Language], Language]:
+    """Return what gives a new pipeline the tokenizer of the treebanks, and the vectors in the file of this name."""
 
     def give(nlp: Language) -> Language:
         customise(nlp, trees_for(Path(corpora), "train"))
-        return nlp
+        return install(nlp, Path(vectors)) if vectors else nlp
 
     return give

@@ -7,8 +7,8 @@ from typing import Any
 
 from argmap.evaluate.bootstrap import interval
 from argmap.evaluate.counts import Row, f1, total
+from argmap.nlp.sentences import SyntaxRules
 from argmap.nlp.syntax import Sentence, Syntax, load_syntax
-from argmap.segment import sentences as rule_sentences
 from argmap.train.conll18 import METRICS, count, count_names, gold, names
 from argmap.train.conllu import PARAGRAPH, Document
 from argmap.train.treebanks import name_tests, tests
@@ -85,7 +85,8 @@ def _of(found: Iterable[tuple[int, int, str]], kinds: Sequence[str]) -> frozense
 def _rules(document: Document, known: Sequence[Sentence]) -> Row:
     found, at = set(), 0
     for paragraph in document.text().split(PARAGRAPH):
-        found |= {(at + start, at + end) for start, end in rule_sentences(paragraph)}
+        (sentences,) = SyntaxRules().parse([paragraph])
+        found |= {(at + sentence.start, at + sentence.end) for sentence in sentences}
         at += len(paragraph) + len(PARAGRAPH)
     places = {(s.start, s.end) for s in known}
     return (float(len(found & places)), float(len(places)), float(len(found)))

@@ -16,7 +16,7 @@ from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
 
 from argmap.errors import ReadError
-from argmap.train import readers
+from argmap.train import raw_text, readers, syntax_vectors
 from argmap.train.package import package
 from argmap.train.rows import to_doc
 from argmap.train.scores import measure
@@ -24,10 +24,12 @@ from argmap.train.treebanks import training, tuning
 
 RECIPE = Path(__file__).with_name("syntax.cfg")
 LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
-NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
+NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt", raw_text.FOLDER)
 NAME = "en_argmap_syntax"
 # The long run stops while its rate is still high; the second one goes on from its end down to rate 0.
 STEPS, ANNEAL_STEPS, ANNEAL_RATE = 3000, 2400, 0.0012
+# Half of the paragraphs there are, some six million words.
+PARAGRAPHS, _DRAW = 120_000, 7
 Say = Callable[[str], None]
 
 
@@ -41,6 +43,7 @@ def build(
     work.mkdir(parents=True, exist_ok=True)
     todo: Mapping[str, Callable[[], None]] = {
         "train.spacy": lambda: convert(corpora, work),
+        "vectors": lambda: vectors(corpora, work),
         "labels": lambda: label(corpora, work),
         "long": lambda: train(corpora, work, steps),
         "anneal": lambda: finish(corpora, work, anneal),
@@ -67,6 +70,13 @@ def convert(corpora: Path, work: Path) -> None:
         DocBin(store_user_data=False, docs=docs).to_disk(work / f"{name}.spacy")
 
 
+def vectors(corpora: Path, work: Path, *, paragraphs: int = PARAGRAPHS) -> None:
+    """Learn the vectors of words from discussions without labels."""
+    texts = raw_text.paragraphs(corpora, most=paragraphs, seed=_DRAW)
+    syntax_vectors.write_words(readers.tokens(str(corpora))(spacy.blank("en")), texts, work / "words.txt")
+    syntax_vectors.learn(work / "words.txt", work / "vectors.floret")
+
+
 def label(corpora: Path, work: Path) -> None:
     """Write the labels of each component; documents that are read anew each time cannot give them."""
     made = recipe(corpora, work, steps=1)
@@ -88,11 +98,10 @@ def train(corpora: Path, work: Path, steps: int) -> None:
 
 def finish(corpora: Path, work: Path, steps: int) -> None:
     """Go on with a rate that falls to nothing, sentences now being the parser's."""
-    nlp = spacy.load(work / "long" / "model-last", exclude=["senter"])
+    nlp = spacy.load(work / "long" / "model-last")
     lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
     # spaCy loads the edit trees but not their labels' places; without these every lemma would be learnt as the first.
     lemmatizer.tree2label = {tree: at for at, tree in enumerate(lemmatizer.cfg["labels"])}
-    readers.tokens(str(corpora))(nlp)
     made = recipe(corpora, work, steps=steps)
     schedule = {"@schedules": "warmup_linear.v1", "warmup_steps": 50, "initial_rate": ANNEAL_RATE, "total_steps": steps}
     made["training"]["optimizer"]["learn_rate"] = schedule
@@ -111,6 +120,7 @@ def recipe(corpora: Path, work: Path, *, steps: int) -> Any:
         "paths.train": str(work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
         "paths.labels": str(work / "labels"),
+        "paths.words": str(work / "vectors.floret"),
         "training.max_steps": steps,
         "initialize.before_init.corpora": str(corpora),
     }

@@ -1,0 +1,45 @@
+"""Posts are read block by block; sentences and words stand at places of the post, whoever reads them."""
+
+import pytest
+
+from argmap.discussion import Post
+from argmap.nlp.models import syntax_model
+from argmap.nlp.sentences import SyntaxRules
+from argmap.parse import parse
+from argmap.read.marks import marks
+from tests.builders import discussion
+
+TEXT = "> You said so.\n\nI never did. It is wrong\n\n- because of this\n- and of that"
+
+
+def read(text, syntax=None, **post):
+    found = Post(id="p1", text=text, marks=marks(text), **post)
+    return parse([discussion([found])], syntax or SyntaxRules())["p1"]
+
+
+@pytest.mark.parametrize("name", ["rules", "argmap"])
+def test_words_and_sentences_stand_at_places_of_the_post(name):
+    for block in read(TEXT, syntax_model(name)):
+        for sentence in block.sentences:
+            assert block.start <= sentence.start < sentence.end <= block.end
+            assert all(TEXT[token.start : token.end] == token.text for token in sentence.tokens)
+
+
+def test_a_quote_a_paragraph_and_a_bullet_are_blocks():
+    assert [(TEXT[b.start : b.end], b.quoted) for b in read(TEXT)] == [
+        ("You said so.", True),
+        ("I never did. It is wrong", False),
+        ("because of this", False),
+        ("and of that", False),
+    ]
+
+
+def test_the_pipeline_knows_words_and_the_rules_do_not():
+    (ruled,) = read("The taxes rose.")[0].sentences
+    (known,) = read("The taxes rose.", syntax_model("argmap"))[0].sentences
+    assert [t.pos for t in ruled.tokens] == ["", "", "", ""]
+    assert [(t.lemma, t.pos, t.dep) for t in known.tokens[1:3]] == [("tax", "NOUN", "nsubj"), ("rise", "VERB", "root")]
+
+
+def test_a_post_without_words_has_no_block():
+    assert read("...") == ()
