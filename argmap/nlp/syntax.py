@@ -157,6 +157,7 @@ class Syntax:
         )
 
 
+@cache
 def load_syntax(name_or_path: str = OWN) -> Syntax:
     """Return the shipped pipeline (`argmap`), a folder's, or an installed package's; raise ModelError for others."""
     import spacy
