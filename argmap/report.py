@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.argument import ArgumentMap
 from argmap.discussion import Discussion, MarkKind, Post
+from argmap.parse import blocks
 from argmap.read import Coverage, SourceText, coverage
 from argmap.read.marks import covering
-from argmap.segment import units
 
 _GONE = re.compile(r"^\W*(?:deleted|removed|flagged|dead)\b.{0,30}$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,7 +53,7 @@ def silence(post: Post) -> str:
         return f"is only {' and '.join(kinds)}"
     if len(said) >= _LEAST_WORDS and sum(word in _FUNCTION for word in said) < _LEAST_ENGLISH * len(said):
         return "does not read as English"
-    if not units(post):
+    if not any(blocks(post)):
         return "has no sentence"
     if all(line.rstrip().endswith("?") for line in post.text.split("\n") if line.strip()):
         return "only asks"
