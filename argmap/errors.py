@@ -5,6 +5,7 @@ ArgmapError            what happened, where, what to do
 ├── InvalidError       a discussion or map breaks the rules of its type (also a ValueError)
 ├── UnknownNameError   no reader, format or model of that name
 ├── ModelError         a model is missing, damaged or of another kind
+├── MissingExtraError  a package that an extra brings is not installed
 └── WriteError         a result cannot be written
 """
 
@@ -31,3 +32,7 @@ class ModelError(ArgmapError):
 
 class WriteError(ArgmapError):
     """A result cannot be written where it was asked for."""
+
+
+class MissingExtraError(ArgmapError):
+    """A package that is needed for this alone is not installed; the message names the extra that brings it."""

@@ -1,6 +1,7 @@
 """READ THIS FIRST: the stages in their order; each takes a value and returns the next, none knows another."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from argmap import __version__
 from argmap.argument import ArgumentMap, Generator
@@ -9,7 +10,7 @@ from argmap.components import components
 from argmap.discussion import Discussion
 from argmap.disputes import disputes
 from argmap.errors import ReadError
-from argmap.native import load, looks_like_map
+from argmap.formats import LOADERS, folder_loader_of, loader_of
 from argmap.nlp.models import Models, models
 from argmap.parse import parse
 from argmap.read import MAX_SIZE, Columns, SourceText, number, read_text, source_texts
@@ -39,7 +40,7 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
 def map_sources(
     sources: Sequence[str], *, reader: str | None = None, max_size: int = MAX_SIZE, slots: Models | None = None
 ) -> ArgumentMap:
-    """Return the map of the files, folders or `-` named; a single `argmap/1` file is loaded, not mapped again."""
+    """Return the map of the files, folders or `-` named; what is a map already is loaded, not mapped again."""
     return map_texts(source_texts(sources, max_size=max_size), reader=reader, slots=slots)
 
 
@@ -50,10 +51,36 @@ def map_texts(
     columns: Columns | None = None,
     slots: Models | None = None,
 ) -> ArgumentMap:
-    """Return the map of the texts; a single `argmap/1` map is loaded, not mapped again."""
-    maps = [one.name for one in texts if looks_like_map(one.text)]
-    if maps and len(texts) > 1:
-        raise ReadError(f"{maps[0]} is a map already; give it alone, or give the sources it was made from")
-    if maps:
-        return load(texts[0].text, where=maps[0])
+    """Return the map of the texts; what is a map already is loaded, not mapped again."""
+    if (loaded := load_texts(texts, reader=reader)) is not None:
+        return loaded
     return argue([read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts], slots)
+
+
+def load_map(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) -> ArgumentMap:
+    """Return the map that the file or folder holds, in any format maps are read from; raise ReadError for no map."""
+    loaded = load_texts(source_texts([source], max_size=max_size), reader=reader)
+    if loaded is None:
+        raise ReadError(f"{source} is no map; make one with `argmap map {source} -o map.json`")
+    return loaded
+
+
+def load_texts(texts: Sequence[SourceText], *, reader: str | None = None) -> ArgumentMap | None:
+    """Return the map that the texts are in a format of maps, of one file or a folder's; None for a discussion."""
+    folder = folder_loader_of(one.name for one in texts)
+    if folder is not None:
+        loaded: ArgumentMap = LOADERS.get(folder)({Path(one.name).name: one.text for one in texts}, where=texts[0].name)
+        return loaded
+    found = {one.name: name for one in texts if (name := _loader(one, reader)) is not None}
+    if found and len(texts) > 1:
+        raise ReadError(f"{next(iter(found))} is a map already; give it alone, or give the sources it was made from")
+    if found:
+        loaded = LOADERS.get(found[texts[0].name])(texts[0].text, where=texts[0].name)
+        return loaded
+    return None
+
+
+def _loader(one: SourceText, reader: str | None) -> str | None:
+    if reader is not None and reader in LOADERS.names():
+        return reader
+    return loader_of(one.text, one.name)

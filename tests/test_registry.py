@@ -3,9 +3,9 @@
 import pytest
 
 from argmap.errors import UnknownNameError
+from argmap.formats import WRITERS
 from argmap.read import FORMATS as READERS
 from argmap.registry import Registry
-from argmap.render import FORMATS as WRITERS
 
 SMALL = Registry(kind="toy", builtin={"join": "posixpath:join", "broken": "no.such.module:thing"})
 

@@ -10,6 +10,7 @@ from argmap import __version__
 from argmap.cli.check import check
 from argmap.cli.disputes import disputes
 from argmap.cli.evaluate import evaluate
+from argmap.cli.export import export
 from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
@@ -32,6 +33,7 @@ app.command()(check)
 app.command()(evaluate)
 app.command()(why)
 app.command()(fetch)
+app.command()(export)
 app.command()(formats)
 app.add_typer(train, name="train")
 

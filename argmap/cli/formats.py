@@ -2,17 +2,17 @@
 
 
 def formats() -> None:
-    """List the readers of `--from`, what each keeps and loses, and the formats of `--to`."""
+    """List the readers of `--from`, what each keeps and loses, and the formats of `--to`; maps come back from some."""
     from argmap.cli.output import write
+    from argmap.formats import LOADERS, WRITERS
     from argmap.read import FORMATS as READERS
     from argmap.registry import Registry
-    from argmap.render import FORMATS as WRITERS
 
-    def listing(registry: Registry) -> str:
+    def listing(registry: Registry, back: tuple[str, ...] = ()) -> str:
         width = max(map(len, registry.names()))
         described = ((name, (registry.get(name).__doc__ or "").strip().split("\n")) for name in registry.names())
         return "".join(
-            f"  {name:<{width}} {said[0]}\n"
+            f"{'*' if name in back else ' '} {name:<{width}} {said[0]}\n"
             + "".join(
                 f"  {'':<{width}}   {line.strip()}\n"
                 for line in said[1:]
@@ -21,4 +21,5 @@ def formats() -> None:
             for name, said in described
         )
 
-    write(f"Readers (--from):\n{listing(READERS)}\nFormats (--to):\n{listing(WRITERS)}", None)
+    written = listing(WRITERS, LOADERS.names())
+    write(f"Readers (--from):\n{listing(READERS)}\nFormats (--to; from those with a * maps are read):\n{written}", None)

@@ -9,6 +9,7 @@ from argmap.cli.options import (
     AllowPrivate,
     ComponentModel,
     MaxSize,
+    Quiet,
     Reader,
     RelationModel,
     Sources,
@@ -24,7 +25,7 @@ def map_(
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here; the ending chooses the format.")
     ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="FORMAT", help="text, html or json; see `argmap formats`.")
+        str | None, typer.Option("--to", metavar="FORMAT", help="text, html, json and more; see `argmap formats`.")
     ] = None,
     reader: Reader = None,
     columns: TableColumns = None,
@@ -37,16 +38,17 @@ def map_(
         bool,
         typer.Option("--report", help="Say on stderr where every word went and which posts gave nothing, and why."),
     ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Map what is claimed in SOURCE and who supports or disputes it."""
-    from argmap.cli.output import note, report, write
+    from argmap.cli.output import deliver, note, report
     from argmap.cli.progress import fetching
+    from argmap.formats import WRITERS, format_of
     from argmap.pipeline import map_texts
     from argmap.read import source_texts
-    from argmap.render import FORMATS, format_of
     from argmap.report import report as full_report
 
-    render = FORMATS.get(to or format_of(output))
+    WRITERS.get(to or format_of(output))  # A name that nobody knows is said before the work, not after it.
     chosen = slots(syntax, components, relations)
     with fetching(sources, allow_private=allow_private) as web:
         texts = source_texts(sources, max_size=max_size, web=web)
@@ -55,4 +57,4 @@ def map_(
         note(full_report(argument_map, texts))
     else:
         report(argument_map)
-    write(render(argument_map), output)
+    deliver(argument_map, to, output, quiet=quiet)

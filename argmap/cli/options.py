@@ -58,6 +58,7 @@ SyntaxModel = Annotated[
     str | None,
     typer.Option("--syntax", metavar="MODEL", help="What reads sentences: argmap, rules, or a spaCy pipeline."),
 ]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Do not say what the format cannot hold.")]
 ComponentModel = Annotated[
     str | None, typer.Option("--components", metavar="MODEL", help="What finds claims and premises: argmap or rules.")
 ]

@@ -1,13 +1,17 @@
 """Results go to stdout or whole into a file; notes go to stderr."""
 
 import os
+import re
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.errors import WriteError
 from argmap.render.printable import printable
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def write(text: str, path: Path | None) -> None:
@@ -16,10 +20,48 @@ def write(text: str, path: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        _replace(text.encode("utf-8"), path)
+        _replace(encoded(text), path)
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
     note(f"wrote {path}")
+
+
+def deliver(argument_map: ArgumentMap, to: str | None, output: Path | None, *, quiet: bool) -> None:
+    """Write the map in the format called `to`, or that of the ending of `output`, and say what that format drops."""
+    from argmap.formats import export, format_of, losses, table
+
+    name = to or format_of(output)
+    content = export(argument_map, name)
+    if isinstance(content, str):
+        write(content, output)
+    elif output is None:
+        raise WriteError(f"{name} is several files ({', '.join(content)}); name a folder for them with -o")
+    else:
+        write_folder(content, output)
+    if not quiet and (lines := table(argument_map, losses(name), name)):
+        note(lines)
+
+
+def write_folder(files: Mapping[str, str], path: Path) -> None:
+    """Write the files into a new folder by way of one beside it that is then renamed; raise WriteError."""
+    path = path.resolve()
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise WriteError(f"{path} is there already; name a new or an empty folder with -o")
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as beside:
+            made = Path(beside) / path.name
+            made.mkdir()
+            for name, text in files.items():
+                (made / name).write_bytes(encoded(text))
+            made.replace(path)
+    except OSError as error:
+        raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
+    note(f"wrote {path}")
+
+
+def encoded(text: str) -> bytes:
+    """Return `text` in UTF-8; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
+    return _HALVES.sub("\ufffd", text).encode("utf-8")
 
 
 def note(message: str) -> None:
