@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from argmap import __version__
+from argmap.cli.annotate import annotate
 from argmap.cli.check import check
+from argmap.cli.compare import compare
 from argmap.cli.disputes import disputes
 from argmap.cli.evaluate import evaluate
 from argmap.cli.export import export
@@ -34,7 +36,9 @@ app.command()(evaluate)
 app.command()(why)
 app.command()(fetch)
 app.command()(export)
+app.command()(compare)
 app.command()(formats)
+app.add_typer(annotate, name="annotate")
 app.add_typer(train, name="train")
 
 

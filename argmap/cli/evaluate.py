@@ -1,39 +1,62 @@
 """`argmap evaluate`: how far predicted maps agree with gold ones."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from argmap.cli.options import MaxSize
 
+if TYPE_CHECKING:
+    from argmap.argument import ArgumentMap
+    from argmap.evaluate.page import System
+
 
 def evaluate(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="A gold map, or a folder of them.")],
     predicted: Annotated[
-        str, typer.Argument(metavar="PREDICTED", help="A map, or a folder with maps of the same names.")
+        list[str],
+        typer.Argument(metavar="PREDICTED...", help="A map, or a folder with maps of the same names; one a system."),
     ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write an HTML report with plots here too.")
+    ] = None,
     baseline: Annotated[bool, typer.Option("--baseline", help="Show a trivial mapper's scores beside them.")] = False,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:
     """Score PREDICTED against GOLD: components, relations, replies, disputes; with 95% intervals."""
     from argmap.cli.output import write
-    from argmap.errors import ReadError
     from argmap.evaluate import baseline as trivial
-    from argmap.evaluate import evaluate as score
-    from argmap.evaluate import pool, table
+    from argmap.evaluate import table
+    from argmap.evaluate.page import System, page
+
+    names = [Path(one).stem for one in predicted]
+    labels = predicted if len(set(names)) < len(names) else names
+    systems = [_system(gold, one, name, max_size) for one, name in zip(predicted, labels, strict=True)]
+    if len(systems) == 1:
+        systems = [System(name="predicted", maps=systems[0].maps)]
+    if baseline:
+        maps = tuple((name, one, trivial(one)) for name, one, _ in systems[0].maps)
+        systems.append(System(name="baseline", maps=maps))
+    write(table({one.name: one.report() for one in systems}), None)
+    if output:
+        write(page(systems, title=f"Evaluation against {Path(gold).name}"), output)
+
+
+def _system(gold: str, predicted: str, name: str, max_size: int) -> "System":
+    from argmap.errors import ReadError
+    from argmap.evaluate.page import System
     from argmap.native import load
     from argmap.read import source_text
 
-    names = _pairs(Path(gold), Path(predicted))
-    if not names:
+    pairs = _pairs(Path(gold), Path(predicted))
+    if not pairs:
         raise ReadError(f"{gold} and {predicted} hold no maps of the same name; name two files, or two folders")
-    golds = [load(source_text(str(one), max_size=max_size), where=str(one)) for one, _ in names]
-    guesses = [load(source_text(str(other), max_size=max_size), where=str(other)) for _, other in names]
-    columns = {"predicted": [score(g, p) for g, p in zip(golds, guesses, strict=True)]}
-    if baseline:
-        columns["baseline"] = [score(g, trivial(g)) for g in golds]
-    write(table({name: found[0] if len(found) == 1 else pool(found) for name, found in columns.items()}), None)
+
+    def loaded(path: Path) -> "ArgumentMap":
+        return load(source_text(str(path), max_size=max_size), where=str(path))
+
+    return System(name=name, maps=tuple((one.stem, loaded(one), loaded(other)) for one, other in pairs))
 
 
 def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:

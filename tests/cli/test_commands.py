@@ -24,7 +24,9 @@ def run():
 
 def test_help_names_every_command(run):
     said = run("--help").stdout
-    assert all(name in said for name in ("map", "disputes", "check", "evaluate", "why", "formats"))
+    assert all(
+        name in said for name in ("map", "disputes", "check", "evaluate", "why", "compare", "annotate", "formats")
+    )
 
 
 def test_version_is_printed(run):
@@ -109,6 +111,31 @@ def test_evaluate_scores_gold_against_itself_as_perfect(run):
 def test_evaluate_pools_folders_and_shows_the_baseline(run):
     said = run("evaluate", SEEDS, SEEDS, "--baseline").stdout
     assert "baseline" in said.split("\n")[0]
+
+
+def test_evaluate_compares_systems_and_writes_a_report(run, tmp_path):
+    other = tmp_path / "other.json"
+    run("map", STAKES, "-o", other, "--components", "rules", "--relations", "rules")
+    said = run("evaluate", GOLD, GOLD, other, "-o", tmp_path / "report.html")
+    assert said.stdout.split("\n")[0].split() == ["score", "minority-stakes", "other"]
+    assert "Confidence of relations" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_compare_lists_disagreements_worst_first(run, tmp_path):
+    other = tmp_path / "other.json"
+    run("map", STAKES, "-o", other, "--components", "rules", "--relations", "rules")
+    weights = [float(line.split()[0]) for line in run("compare", GOLD, other).stdout.split("\n") if line[:2] == "0."]
+    assert weights == sorted(weights, reverse=True)
+    assert len(weights) == 20
+    assert run("compare", GOLD, GOLD).stdout == "no disagreement\n"
+
+
+def test_annotate_agree_measures_and_lists(run, tmp_path):
+    other = tmp_path / "other.json"
+    other.write_text(Path(GOLD).read_text(encoding="utf-8").replace('"attack"', '"support"'), encoding="utf-8")
+    said = run("annotate", "agree", GOLD, other, "--top", "2").stdout
+    assert "CASS" in said
+    assert "sign, p" in said
 
 
 def test_formats_lists_readers_and_writers(run):
