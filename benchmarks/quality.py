@@ -13,7 +13,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -62,8 +62,9 @@ class Setting:
     @cached_property
     def systems(self) -> Mapping[str, Models]:
         """The models of each system, by its name."""
-        ours = Models(components=ComponentEncoder(self.model), relations=RelationEncoder(self.model))
-        return {"rules": models(components="rules", relations="rules"), "argmap": ours}
+        rules = models(components="rules", relations="rules")
+        ours = replace(rules, components=ComponentEncoder(self.model), relations=RelationEncoder(self.model))
+        return {"rules": rules, "argmap": ours}
 
     @cached_property
     def probes(self) -> Mapping[str, Probe]:

@@ -9,6 +9,8 @@ from argmap.discussion import Unit
 from argmap.evaluate import baseline
 from argmap.nlp.classifier import Passage
 from argmap.nlp.models import Models
+from argmap.nlp.syntax import Parser
+from argmap.parse import parse
 from argmap.read.marks import marks
 from argmap.relations import relations
 from argmap.segment import segment
@@ -57,15 +59,20 @@ def linked(gold: ArgumentMap, slots: Models) -> ArgumentMap:
     )
 
 
+def own_units(gold: ArgumentMap, syntax: Parser) -> tuple[Unit, ...]:
+    """Return the units that argmap cuts the posts of a map into."""
+    return segment(gold.discussions, parse(gold.discussions, syntax))
+
+
 def claim_chances(gold: ArgumentMap, slots: Models) -> dict[str, float]:
     """Return for each gold component the chance that it is a claim, read where it stands among argmap's own units."""
-    order = [name for row in _rows(gold) for name, _ in row]
-    judged = slots.components.classify([passage for row in _rows(gold) for _, passage in row])
+    order = [name for row in _rows(gold, slots.syntax) for name, _ in row]
+    judged = slots.components.classify([passage for row in _rows(gold, slots.syntax) for _, passage in row])
     return {name: scores["claim"] for name, scores in zip(order, judged, strict=True) if name is not None}
 
 
-def _rows(gold: ArgumentMap) -> Iterator[list[tuple[str | None, Passage]]]:
-    units = segment(gold.discussions)
+def _rows(gold: ArgumentMap, syntax: Parser) -> Iterator[list[tuple[str | None, Passage]]]:
+    units = own_units(gold, syntax)
     for post in gold.posts():
         own = [c for c in gold.components if c.post == post]
         free = [u for u in units if u.post == post and not any(c.start < u.end and u.start < c.end for c in own)]

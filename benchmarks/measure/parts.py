@@ -9,13 +9,13 @@ from argmap.components import passages
 from argmap.evaluate.match import compare
 from argmap.evaluate.relations import gold_edges, predicted_edges
 from argmap.nlp.models import Models
+from argmap.nlp.syntax import Parser
 from argmap.pipeline import argue
 from argmap.read import read_text
-from argmap.segment import segment
 from argmap.train.arguments_examples import matched
 from measure import stats
 from measure.figures import Figure
-from measure.given import claim_chances, marked
+from measure.given import claim_chances, marked, own_units
 from measure.maps import gold_maps
 from measure.probes import Probe
 
@@ -32,11 +32,11 @@ class Labelled:
     cluster: str
 
 
-def units_of(folder: Path) -> list[Labelled]:
+def units_of(folder: Path, syntax: Parser) -> list[Labelled]:
     """Return argmap's own units, quoted ones left out, each with whether a gold component is there."""
     found = []
     for title, gold, _ in gold_maps(folder):
-        units = segment(marked(gold).discussions)
+        units = own_units(marked(gold), syntax)
         homes = set(matched(gold.components, [(u.post, u.start, u.end) for u in units]).values())
         found += [
             Labelled(text=u.text, label=at in homes, cluster=f"{title}/{u.post}")
@@ -57,10 +57,11 @@ def components_of(folder: Path) -> list[Labelled]:
 
 
 def parts(gold: Path, train: Path, systems: Mapping[str, Models], probes: Mapping[str, Probe]) -> Iterator[Figure]:
-    units, known = units_of(gold), components_of(gold)
+    syntax = next(iter(systems.values())).syntax
+    units, known = units_of(gold, syntax), components_of(gold)
     for name, slots in systems.items():
         yield from _figures(name, units, _component_chances(gold, slots), known, _claim_chances(gold, slots))
-    lessons, kinds = units_of(train), components_of(train)
+    lessons, kinds = units_of(train, syntax), components_of(train)
     for name, probe in probes.items():
         yield from _figures(name, units, _probed(probe, lessons, units), known, _probed(probe, kinds, known))
 
@@ -118,7 +119,7 @@ def _edges(comparison, made):  # noqa: ANN001, ANN202
 def _component_chances(folder: Path, slots: Models) -> list[float]:
     found = []
     for _, gold, _ in gold_maps(folder):
-        units = segment(marked(gold).discussions)
+        units = own_units(marked(gold), slots.syntax)
         judged = slots.components.classify(list(passages(units)))
         found += [scores["component"] for u, scores in zip(units, judged, strict=True) if not u.quoted]
     return found

@@ -10,10 +10,9 @@ from statistics import median
 from argmap.components import passages
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
 from argmap.nlp.encoder import Encoder
-from argmap.nlp.models import Models
-from argmap.segment import segment
+from argmap.nlp.models import Models, syntax_model
 from measure.figures import Figure
-from measure.given import marked
+from measure.given import marked, own_units
 from measure.maps import gold_maps
 from measure.pairs import chances, gold_pairs
 from measure.stats import Value
@@ -31,14 +30,14 @@ def quantised(gold: Path, train: Path, shipped: Path, whole: Path) -> Iterator[F
         shutil.copyfile(whole, full / "model.onnx")
         small, large = Encoder(shipped), Encoder(full)
         given = [(name, m) for place in (gold, train) for name, m, _ in gold_maps(place)][:12]
-        units = [list(passages(segment(marked(m).discussions))) for _, m in given]
+        units = [list(passages(own_units(marked(m), syntax_model()))) for _, m in given]
         pairs = [*gold_pairs(gold), *gold_pairs(train)][:600]
         yield from _flips(units, pairs, _slots(small), _slots(large))
         yield from _speed(units, pairs, _slots(small), _slots(large))
 
 
 def _slots(encoder: Encoder) -> Models:
-    return Models(components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))
+    return Models(syntax=syntax_model(), components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))
 
 
 def _flips(units: Sequence, pairs: Sequence, small: Models, large: Models) -> Iterator[Figure]:

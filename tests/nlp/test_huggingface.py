@@ -1,6 +1,7 @@
 """A Hugging Face cross-encoder in the relation slot: a two-layer model with random weights, built here."""
 
 import tomllib
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -91,7 +92,7 @@ def test_labels_may_be_called_in_the_usual_ways(tmp_path):
 def test_a_whole_map_is_made_with_it(folder):
     registry = Registry(kind="toy", builtin={"hf": "argmap.nlp.huggingface:CrossEncoder"})
     slots = models(components="rules", relations="rules")
-    made = argue([read_text(THREAD)], type(slots)(components=slots.components, relations=registry.make(f"hf:{folder}")))
+    made = argue([read_text(THREAD)], replace(slots, relations=registry.make(f"hf:{folder}")))
     assert made.generator.options["relations"] == "hf"
     assert any(r.kind in RelationKind for r in made.relations)
 
