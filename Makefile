@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
+ATHERIS := 3.0.0
+SECONDS ?= 300
 
-.PHONY: demo test check wheel bench constraints clean
+.PHONY: demo test check wheel bench fuzz constraints clean
 
 demo: $(RUN)
 	@mkdir -p demo
@@ -33,6 +35,15 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/gold.py seeds --baseline
 	$(BIN)/python benchmarks/reply_links.py
 
+# Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.
+fuzz:
+	$(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install -q --require-hashes -r constraints/run.txt
+	.venv-fuzz/bin/python -m pip install -q atheris==$(ATHERIS)
+	mkdir -p .fuzz/found
+	PYTHONPATH=. .venv-fuzz/bin/python fuzz/readers.py .fuzz/found fuzz/corpus -artifact_prefix=.fuzz/ \
+	  -max_total_time=$(SECONDS) -max_len=4096 -len_control=0 -timeout=30 -rss_limit_mb=4000
+
 # Pins what `make` installs; needs pip-tools.
 constraints:
 	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
@@ -41,7 +52,7 @@ constraints:
 	  --extra dev -o constraints/dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv demo dist build
+	rm -rf .venv .venv-fuzz .fuzz demo dist build
 
 $(RUN): constraints/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv

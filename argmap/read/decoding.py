@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 
 from argmap.errors import ReadError
 
@@ -42,7 +43,9 @@ def _text(data: bytes, charset: str | None) -> str:
     except UnicodeDecodeError:
         declared = _known(charset) or _known(_declared(data[:_HEAD]))
         if declared:
-            return data.decode(declared, errors="replace")
+            # A few codecs of the standard library know nothing of replacing.
+            with suppress(UnicodeError):
+                return data.decode(declared, errors="replace")
     sequences = _SEQUENCE.findall(data)
     # A mailbox, or a file put together from several, may change its encoding half-way.
     mixed = 2 * len(b"".join(sequences)) > len(_HIGH.findall(data))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from argmap.discussion import Discussion, Mark, Noise, NoiseKind, Post, ReplyEvidence
 from argmap.errors import ReadError
+from argmap.read.lines import MAX_POSTS
 from argmap.read.prose import Prose, clean, readable
 
-MAX_POSTS = 200_000
 MAX_DEPTH = 2_000
 _NAMED = re.compile(r"""(?<!\\)\b(?:name|id|objectID)["']?\s*[:=]\s*["']?([\w-]{1,60})""")
 

@@ -1,6 +1,7 @@
 """JSON and JSON lines are parsed once: the readers that ask for the same text share one result."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from argmap.errors import ReadError
 
 Record = dict[str, Any]
 _LEAST_SHARE = 0.9
+_BEGINS = re.compile(r'(?:[\[{]\s*){0,3}\{\s*"[^"\n]{0,100}"\s*:\s*[\["{\dtfn-]')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,20 @@ def parse(text: str) -> Parsed | None:
         raise ReadError("the JSON is nested too deeply to be a discussion; split it, one thread a file") from None
     except ValueError:
         return _by_line(start)
+
+
+def broken(text: str) -> str | None:
+    """Return what is wrong with a text that begins as JSON of records does and is none; None for any other text."""
+    start = text.lstrip("\ufeff \t\n")
+    if _BEGINS.match(start) is None:
+        return None
+    try:
+        json.loads(start)
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}, column {error.colno}: {error.msg}"
+    except (ValueError, RecursionError) as error:
+        return str(error)
+    return None
 
 
 def records(value: Any) -> list[Record]:

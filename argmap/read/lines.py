@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from argmap.discussion import Discussion, Noise, NoiseKind, Post, ReplyEvidence
+from argmap.errors import ReadError
 from argmap.read.marks import marks
+
+MAX_POSTS = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,9 @@ def stretches(starts: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
 def discussion(
     drafts: Sequence[Draft], noise: Iterable[Noise], *, source: str, format: str, title: str | None = None
 ) -> Discussion:
-    """Number the drafts and return them as a Discussion; noise is sorted by place."""
+    """Number the drafts and return them as a Discussion; noise is sorted by place; raise ReadError for too many."""
+    if len(drafts) > MAX_POSTS:
+        raise ReadError(f"{source} holds more than {MAX_POSTS:,} posts; split it, one thread a file")
     return Discussion(
         id="d1",
         title=title,

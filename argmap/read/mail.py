@@ -1,8 +1,8 @@
 """Mail and Usenet in an mbox, or one message: replies by Message-ID, quotes marked, signatures and headers noise."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email import message_from_string
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -128,25 +128,43 @@ def _said(message: Message, name: str) -> str:
 
 
 def _body(part: _Part, text: str) -> Body:
-    said = _chosen(part.message)
-    if said is None:
+    shown, marked_up = _shown(part.message)
+    if not shown:
         return Body(prose=Prose(text=""))
-    words, kind = said
-    if kind == "text/html":
-        return Body(prose=from_html(words))
+    aside = tuple(_aside(part, shown, text)) if part.message.is_multipart() else ()
+    if marked_up:
+        return Body(prose=from_html("\n".join(map(_decoded, shown))), noise=aside)
+    words = "\n\n".join(_decoded(one).strip("\n") for one in shown) if len(shown) > 1 else _decoded(shown[0])
     # Offsets are known where the body stands in the source as it was written.
     at = text.find(words, part.body, part.end) if words else -1
-    return body_of(words, at=at if at >= 0 else None)
+    body = body_of(words, at=at if at >= 0 else None)
+    return replace(body, noise=(*body.noise, *aside))
 
 
-def _chosen(message: Message) -> tuple[str, str] | None:
+def _shown(message: Message) -> tuple[list[Message], bool]:
+    """Return the parts of a message that are its text, and whether that is HTML, for want of anything plainer."""
     texts = [part for part in message.walk() if not part.is_multipart() and part.get_content_maintype() == "text"]
     shown = [part for part in texts if part.get_content_disposition() != "attachment"] or texts
     plain = [part for part in shown if part.get_content_subtype() != "html"]
-    for part in (plain or shown)[:1]:
-        words = _decoded(part)
-        return words, part.get_content_type() if not plain else "text/plain"
-    return None
+    return plain or shown, not plain
+
+
+def _aside(part: _Part, shown: Sequence[Message], text: str) -> Iterator[Noise]:
+    """Yield what a message of several parts holds beside its text: their headers, other renderings, attachments."""
+    at = part.body
+    for one in shown:
+        payload = one.get_payload()
+        start = text.find(payload, at, part.end) if isinstance(payload, str) and payload.strip() else -1
+        if start < 0:
+            continue
+        yield from _stretch(text, at, start)
+        at = start + len(str(payload))
+    yield from _stretch(text, at, part.end)
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[Noise]:
+    if text[start:end].strip():
+        yield Noise(start=start, end=end, kind=NoiseKind.OTHER)
 
 
 def _decoded(part: Message) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from argmap.errors import ReadError
 from argmap.read import headers, indented
-from argmap.read.jsontext import parse
+from argmap.read.jsontext import broken, parse
 
 _JSON: Mapping[str, str] = {
     "hackernews-json": "hackernews_json",
@@ -25,6 +25,7 @@ _PAGES: Mapping[str, str] = {
     "hackernews": "hackernews",
     "lobsters": "lobsters",
     "discourse-html": "discourse_html",
+    "github-html": "github_html",
     "wikitalk": "wikihtml",
     "page": "page",
 }
@@ -46,6 +47,8 @@ def sniff(text: str, source: str) -> str:
         if found is None:
             raise ReadError(f"{source} is JSON, and none of the readers knows its shape; see `argmap formats`")
         return found
+    if problem := broken(text):
+        raise ReadError(f"{source} is JSON that breaks off or is damaged ({problem}); save it again, whole")
     if text[:1_000].lstrip("\ufeff \t\n").startswith("<") and (found := _first(_PAGES, text)):
         return found
     return _first(_TEXTS, text) or _of_words(text)

@@ -26,6 +26,7 @@ FORMATS = Registry(
         "discourse": "argmap.read.discourse:read",
         "discourse-html": "argmap.read.discourse_html:read",
         "github": "argmap.read.github:read",
+        "github-html": "argmap.read.github_html:read",
         "stackexchange": "argmap.read.stackexchange:read",
         "wikitext": "argmap.read.wikitext:read",
         "wikitalk": "argmap.read.wikihtml:read",

@@ -32,7 +32,7 @@ def recognises(text: str) -> bool:
     if is_captions(text):
         return True
     found = [line for line in lines(text) if line.text]
-    names = [match["name"] for line in found if (match := _turn(line))]
+    names = [_name(match) for line in found if (match := _turn(line))]
     again = len(names) >= _LEAST_TURNS and 2 <= len(set(names)) <= len(names) * 0.6
     return again and len(names) >= _SHARE * len(found)
 
@@ -115,12 +115,16 @@ def _said(match: re.Match[str], body: Sequence[Line]) -> Entry:
     time = match["before"] or match["inside"] or match["after"]
     return Entry(
         prose=plain("\n".join(line.text for line in body)),
-        author=re.sub(r"\s*\(.*\)$", "", match["name"]) or match["name"],
+        author=_name(match),
         age=elapsed(time),
         start=body[0].start if body else None,
         end=body[-1].end if body else None,
         gone=not body,
     )
+
+
+def _name(match: re.Match[str]) -> str:
+    return re.sub(r"\s*\(.*\)$", "", match["name"]) or match["name"]
 
 
 def _turn(line: Line) -> re.Match[str] | None:

@@ -64,3 +64,61 @@ def test_hostile_text_is_done_soon(name):
     for reader in (None, *FORMATS.names()):
         read_or_refused(HOSTILE[name], reader)
     assert time.perf_counter() - started < 60
+
+
+@pytest.mark.parametrize(
+    "whole", ['[{"id": 1, "text": "Close it now"}, {"id": 2}]', '{"a": [1, {"b": "c d"}], "e": 2}']
+)
+def test_json_that_breaks_off_is_said_to(whole):
+    for end in range(12, len(whole) - 1):
+        with pytest.raises(ReadError, match="JSON"):
+            read_text(whole[:end])
+
+
+@pytest.mark.parametrize(
+    "text", ["[12:00] <ana> hi", "{sic} he said so", "[deleted] wrote this.", '{"I do not know"} she said']
+)
+def test_brackets_alone_are_no_json(text):
+    assert read_text(text).posts
+
+
+LONG = "word " * 200_000
+
+
+@pytest.mark.parametrize("reader", [None, *FORMATS.names()])
+@pytest.mark.parametrize(
+    "text", [LONG, f"ana · 3h ago\n{LONG}", f"<p>{LONG}", f'{{"id": 1, "text": "{LONG}"}}', f"> {LONG}"]
+)
+def test_a_line_of_a_megabyte_is_read_soon(reader, text):
+    started = time.process_time()
+    read_or_refused(text, reader)
+    assert time.process_time() - started < 15
+
+
+ENTITIES = """<?xml version="1.0"?>
+<!DOCTYPE posts [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY file SYSTEM "file:///etc/passwd">]>
+<posts>
+<row Id="1" Body="&b; &file; We should close it." />
+</posts>"""
+
+
+@pytest.mark.parametrize("reader", [None, "stackexchange", "html", "page", "article"])
+def test_no_entity_of_xml_is_followed(reader):
+    try:
+        found = read_text(ENTITIES, reader=reader)
+    except ReadError:
+        return
+    assert not any("root:" in post.text or "hahaha" in post.text for post in found.posts)
+
+
+def test_too_many_posts_are_refused(monkeypatch):
+    for module in ("entries", "lines", "table"):
+        monkeypatch.setattr(f"argmap.read.{module}.MAX_POSTS", 3)
+    texts = (
+        "ana: a\n  ben: b\n" * 2,
+        "ana · 3h ago\nyes we do\nben · 2h ago\nno you don't\n" * 2,
+        "id,text\n1,a\n2,b\n3,c\n4,d\n5,e\n",
+    )
+    for text in texts:
+        with pytest.raises(ReadError, match="more than 3"):
+            read_text(text)

@@ -110,3 +110,45 @@ def test_one_message_alone_is_known():
 def test_any_body_is_read(body):
     for post in read_text(message(1, f"x{body}"), reader="mail").posts:
         post.text.encode("utf-8")
+
+
+PARTS = """From: Ana <ana@example.org>
+Date: Wed, 1 Jan 2020 10:00:00 +0000
+Subject: The bridge
+Message-ID: <1@example.org>
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain
+
+Close it.
+--x
+Content-Type: text/html
+
+<p>Close <b>it</b>.</p>
+--x
+Content-Type: text/plain
+
+It is old.
+--x
+Content-Type: application/pdf
+Content-Transfer-Encoding: base64
+
+JVBERi0x
+--x--
+"""
+
+
+def test_every_text_that_a_message_shows_is_read_and_the_rest_is_noise():
+    found = read_text(PARTS)
+    assert found.posts[0].text == "Close it.\n\nIt is old."
+    aside = "".join(PARTS[n.start : n.end] for n in found.noise)
+    assert "JVBERi0x" in aside
+    assert "<p>Close" in aside
+    assert "It is old" not in aside
+
+
+def test_html_is_read_where_there_is_nothing_plainer():
+    text = PARTS.replace("text/plain", "application/x").replace("It is old.", "x")
+    assert read_text(text).posts[0].text == "Close it."
