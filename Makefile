@@ -34,6 +34,7 @@ wheel: $(DEV)
 bench: $(DEV)
 	$(BIN)/python benchmarks/gold.py seeds --baseline
 	$(BIN)/python benchmarks/reply_links.py
+	$(BIN)/python benchmarks/reading.py
 
 # Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.
 fuzz:
