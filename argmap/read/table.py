@@ -12,8 +12,9 @@ from argmap.discussion import Discussion
 from argmap.errors import ReadError
 from argmap.read import columns
 from argmap.read.columns import Columns
-from argmap.read.entries import MAX_POSTS, Entry, assemble
+from argmap.read.entries import Entry, assemble
 from argmap.read.jsontext import Record, identity, parse, words
+from argmap.read.lines import MAX_POSTS
 from argmap.read.prose import Prose, from_html, plain, titled
 from argmap.read.times import elapsed, when
 
