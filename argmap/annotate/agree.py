@@ -27,7 +27,7 @@ class Agreement:
 
 def agree(maps: Maps) -> tuple[Agreement, ...]:
     """Return the coefficients of at least two maps of the same posts, by annotator; raise InvalidError for others."""
-    _refuse_other_posts(maps)
+    refuse_other_posts(maps)
     found = list(maps.values())
     units = {kind.value: [_units(one, kind) for one in found] for kind in Kind}
     either = [_units(one, None) for one in found]
@@ -54,7 +54,8 @@ def differences(maps: Maps) -> tuple[tuple[tuple[str, str], Disagreement], ...]:
     return tuple(sorted(found, key=lambda item: -item[1].weight))
 
 
-def _refuse_other_posts(maps: Maps) -> None:
+def refuse_other_posts(maps: Maps) -> None:
+    """Raise InvalidError unless these are at least two maps of the same posts."""
     if len(maps) < 2:
         raise InvalidError("agreement needs at least two maps")
     first, *others = maps

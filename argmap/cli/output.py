@@ -52,6 +52,7 @@ def write_folder(files: Mapping[str, str], path: Path) -> None:
             made = Path(beside) / path.name
             made.mkdir()
             for name, text in files.items():
+                (made / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).write_bytes(encoded(text))
             made.replace(path)
     except OSError as error:

@@ -12,17 +12,21 @@ from argmap.train.corpora import cmv
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """One file: the thread it belongs to, its gold map, and the text a person would paste."""
+    """One file: the thread it belongs to, its gold map, and the text a person would paste.
+
+    `turns` is the same map with the title as a turn of its own, as the published protocols count.
+    """
 
     thread: str
     gold: ArgumentMap
+    turns: ArgumentMap
     text: str
 
 
 def threads(corpora: Path) -> Iterator[Thread]:
     for name, found in cmv.files(corpora / "cmv-modes"):
         gold = _merged(found)
-        yield Thread(thread=name, gold=gold, text=flat(gold))
+        yield Thread(thread=name, gold=gold, turns=found, text=flat(gold))
 
 
 def flat(gold: ArgumentMap) -> str:

@@ -39,7 +39,7 @@ def cmv_linking(corpora: Path, systems: Mapping[str, Models], base: Path | None,
     found: dict[str, dict[str, list[tuple[str, list[float]]]]] = {}
     seen: set[tuple[str, str, str]] = set()
     for thread in cmv.threads(corpora):
-        gold = marked(thread.gold)
+        gold = marked(thread.turns)
         asked = [q for q in _questions(gold) if (thread.thread, q.source.text, q.right) not in seen]
         seen |= {(thread.thread, q.source.text, q.right) for q in asked}
         rankers: dict[str, Ranker] = {"first component": _first, "tf-idf cosine": _bags}

@@ -35,7 +35,7 @@ def gold_pairs(folder: Path) -> list[Signed]:
 
 def cmv_pairs(corpora: Path) -> list[Signed]:
     """Return the pairs of every thread, those of an opening post that comes with several files once."""
-    found = {(pair.reply, pair.parent): pair for one in cmv.threads(corpora) for pair in _signed(one.thread, one.gold)}
+    found = {(pair.reply, pair.parent): pair for one in cmv.threads(corpora) for pair in _signed(one.thread, one.turns)}
     return list(found.values())
 
 

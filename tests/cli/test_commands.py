@@ -138,6 +138,25 @@ def test_annotate_agree_measures_and_lists(run, tmp_path):
     assert "sign, p" in said
 
 
+def test_a_project_goes_out_to_annotators_and_comes_back(run, tmp_path):
+    folder, back = tmp_path / "ana", tmp_path / "back.json"
+    assert run("annotate", "export", GOLD, "-o", folder, "--to", "brat", "--order", "uncertain").exit_code == 0
+    assert (folder / "guidelines.md").is_file()
+    assert run("annotate", "import", folder, "-o", back).exit_code == 0
+    assert json.loads(back.read_text(encoding="utf-8"))["generator"]["name"] == "ana"
+    assert "alpha_U, components       1.000" in run("annotate", "agree", GOLD, back).stdout
+
+
+def test_adjudicate_asks_and_then_merges(run, tmp_path):
+    other, decisions, merged = (tmp_path / name for name in ("other.json", "decisions.json", "merged.json"))
+    other.write_text(Path(GOLD).read_text(encoding="utf-8").replace('"attack"', '"support"'), encoding="utf-8")
+    asked = run("annotate", "adjudicate", GOLD, other).stdout
+    decisions.write_text(asked.replace('"choose": ""', '"choose": "first"'), encoding="utf-8")
+    done = run("annotate", "adjudicate", GOLD, other, "--decisions", decisions, "-o", merged)
+    assert "open" not in done.stderr
+    assert run("compare", GOLD, merged).stdout == "no disagreement\n"
+
+
 def test_formats_lists_readers_and_writers(run):
     said = run("formats").stdout
     assert all(name in said for name in ("paste", "indented", "article", "html", "json", "text"))
