@@ -1,4 +1,9 @@
-"""Parsed posts become units: sentences, cut once more where claim and reason share a sentence."""
+"""Parsed posts become units: sentences, cut once more where claim and reason share a sentence.
+
+A cut is made before a word that joins two statements, and only where a parser, if one has read the sentence, says that
+what begins there has a subject of its own: "because of me" and "not cheap, but good" say nothing apart.
+Finer cuts were measured and lost relations: `docs/decisions/0013-clauses.md`.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -9,6 +14,7 @@ from argmap.parse import Block, Parsed
 
 _CUT_BEFORE = frozenset("because but so since though although whereas while yet".split())
 _COMMA_NEEDED = _CUT_BEFORE - {"because"}
+_SUBJECTS = ("nsubj", "csubj", "expl")
 _LEAST_WORDS = 4
 
 
@@ -50,7 +56,14 @@ def _cuts(found: Sequence[Token], at: int) -> bool:
     if word == ";":
         return True
     comma = found[at - 1].text in (",", "-", "--", "–", "—")
-    return word in _CUT_BEFORE and (comma or word not in _COMMA_NEEDED)
+    return word in _CUT_BEFORE and (comma or word not in _COMMA_NEEDED) and _states(found, at)
+
+
+def _states(found: Sequence[Token], at: int) -> bool:
+    """Say whether the joining word at `at` opens a clause with its own subject; without heads the word is believed."""
+    head = found[at].head
+    subjects = (t for t in found if t.head == head and t.dep.partition(":")[0] in _SUBJECTS)
+    return not found[at].pos or (head > at and any(subjects))
 
 
 def _last(found: Sequence[Token], at: int) -> Token:

@@ -62,8 +62,8 @@ class Setting:
     @cached_property
     def systems(self) -> Mapping[str, Models]:
         """The models of each system, by its name."""
-        rules = models(components="rules", relations="rules")
-        ours = replace(rules, components=ComponentEncoder(self.model), relations=RelationEncoder(self.model))
+        rules = models(syntax="rules", components="rules", relations="rules")
+        ours = replace(models(components="rules", relations="rules"), components=ComponentEncoder(self.model), relations=RelationEncoder(self.model))
         return {"rules": rules, "argmap": ours}
 
     @cached_property

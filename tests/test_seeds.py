@@ -16,7 +16,7 @@ from argmap.render.text import render_text
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLDENS = Path(__file__).parent / "goldens"
 SOURCES = sorted(path for path in SEEDS.iterdir() if path.suffix in (".txt", ".html"))
-RULES = models(components="rules", relations="rules")
+RULES = models(syntax="rules", components="rules", relations="rules")
 
 
 def gold(source):

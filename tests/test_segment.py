@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.discussion import Mark, MarkKind, Post
+from argmap.nlp.models import syntax_model
 from argmap.read.marks import marks
 from tests.builders import discussion, units_of
 
@@ -47,6 +48,20 @@ def test_a_turn_is_cut_off_behind_a_comma():
         "The bridge is old and narrow",
         "but it still carries the bus.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We should close the bridge because it is very old.", 2),
+        ("The whole street was closed because of the very long and heavy rain.", 1),
+        ("The new bridge was not cheap to build, but good for the people there.", 1),
+        ("The new bridge was not cheap to build, but the people there like it.", 2),
+    ],
+)
+def test_a_parser_says_whether_a_joining_word_opens_a_statement(text, wanted):
+    post = Post(id="p1", text=text)
+    assert len(units_of([discussion([post])], syntax_model("argmap"))) == wanted
 
 
 def test_short_asides_are_not_cut():

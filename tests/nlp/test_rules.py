@@ -56,6 +56,6 @@ def test_tokens_have_exact_places():
 
 
 def test_the_slots_are_filled_by_name():
-    slots = models(components="rules", relations="rules")
+    slots = models(syntax="rules", components="rules", relations="rules")
     filled: list[Classifier] = [slots.components, slots.relations]
     assert [one.name for one in filled] == ["rules", "rules"]
