@@ -63,7 +63,11 @@ class Setting:
     def systems(self) -> Mapping[str, Models]:
         """The models of each system, by its name."""
         rules = models(syntax="rules", components="rules", relations="rules")
-        ours = replace(models(components="rules", relations="rules"), components=ComponentEncoder(self.model), relations=RelationEncoder(self.model))
+        ours = replace(
+            models(components="rules", relations="rules"),
+            components=ComponentEncoder(self.model),
+            relations=RelationEncoder(self.model),
+        )
         return {"rules": rules, "argmap": ours}
 
     @cached_property
