@@ -31,7 +31,7 @@ from measure.stats import Value
 
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
 from argmap.nlp.encoder import Encoder
-from argmap.nlp.models import Models, models
+from argmap.nlp.models import Models, models, syntax_model
 
 DOCS = Path(__file__).parent.parent / "docs"
 SHIPPED = Path(__file__).parent.parent / "models" / "argument-encoder"
@@ -63,11 +63,8 @@ class Setting:
     def systems(self) -> Mapping[str, Models]:
         """The models of each system, by its name."""
         rules = models(syntax="rules", components="rules", relations="rules")
-        ours = replace(
-            models(components="rules", relations="rules"),
-            components=ComponentEncoder(self.model),
-            relations=RelationEncoder(self.model),
-        )
+        encoders = {"components": ComponentEncoder(self.model), "relations": RelationEncoder(self.model)}
+        ours = replace(rules, syntax=syntax_model(), **encoders)
         return {"rules": rules, "argmap": ours}
 
     @cached_property
