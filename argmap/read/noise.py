@@ -6,10 +6,15 @@ from argmap.discussion import NoiseKind
 
 _BOILERPLATE = re.compile(
     r"^(?:no comments yet\.?|(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|collapse|flag|link"
-    r"|upvote|downvote|vote|award|follow|give award|continue this thread|load more comments?|\d+ more repl(?:y|ies)"
-    r"|\d+ (?:points?|upvotes?|repl(?:y|ies)|comments?)|sort by:? \w+|log ?in(?: to reply)?|sign up|add a comment\W*"
+    r"|upvote|downvote|vote|award|follow|give award|give gold|embed|unsave|crosspost|like|top|recommend|reply to this"
+    r"|continue this thread|load more comments?|\d+ more repl(?:y|ies)|(?:view |show )?all \d+ (?:comments|replies)"
+    r"|\d+ (?:comment|share)s?(?:share)?save\w{0,40}"
+    r"|(?:submitted|posted) (?:an?|\d+) \w{1,10} ago by \S{1,40}(?: to \S+)?"
+    r"|\d+ (?:points?|upvotes?|repl(?:y|ies)|comments?)|sort(?:ed)? by:? \w+"
+    r"|log ?in(?: to reply)?|sign up|add a comment\W*"
     r"|reply to this comment|advertisement|read more|see more|show more|level \d+|op)"
-    r"(?:\s*[·•|]?\s*(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|flag|link|follow))*"
+    r"(?:\s*[·•|]?\s*(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|flag|link|follow|embed"
+    r"|award|give award|give gold|unsave|crosspost))*(?:\s*[›↓↑]|\s\d{1,5})?"
     r"|\d+ points? by \S{1,40} (?:an?|\d+) \w{1,10} ago\b.{0,80}"
     r"|\[[-–—+]\]|(?:as always,? )?thank(?:s| you)(?: so much| again| everyone)? for reading\W*.{0,40}"
     r"|(?:please )?subscribe(?: now| to .{1,60})?[.!]?|share this (?:post|article)[.!]?|leave a comment[.!]?"

@@ -14,6 +14,7 @@ from argmap.read.duplicates import without_duplicates
 from argmap.read.lines import Draft, Line, discussion, lines, stretches, trim
 
 _TITLE_LENGTH = 160
+_COUNT = re.compile(r"^(?:-?\d{1,6}(?:[.,]\d{1,3})?k?|[·•∙|−–—-])$", re.I)
 _ANSWERS = re.compile(
     r"^(?:>|you\b|your\b|yes\b|no\b|nope\b|not really|agreed?\b|i (?:dis)?agree|i'd push back|that's\b"
     r"|that is\b|this is\b|how (?:so|does|do|would)\b|why\b|what\b|and what\b|who\b|when\b|where\b"
@@ -37,27 +38,32 @@ def read(text: str, source: str) -> Discussion:
     Loses: buttons and counts (counted as noise); who answers whom is inferred.
     """
     found = lines(text)
-    at = [i for i, line in enumerate(found) if headers.parse(line.text)]
-    dropped = [found[i].noise(NoiseKind.HEADER) for i in at]
-    bodies = [found[i + 1 : j] for i, j in stretches(at, len(found))]
+    heads = headers.scan([line.text for line in found])
+    at = [head.at for head in heads]
+    said = (line for head in heads for line in found[head.at : head.end] if line.text)
+    dropped = [line.noise(NoiseKind.HEADER) for line in said]
+    bodies = [found[head.end : end] for head, (_, end) in zip(heads, stretches(at, len(found)), strict=True)]
     lost = sum(not _kept(body)[0] for body in bodies)
     title, opening, more = _opening(found[: at[0]] if at else found, lost=lost)
-    drafts = [*opening, *(_headed(found[i], body) for i, body in zip(at, bodies, strict=True))]
+    drafts = [*opening, *(_headed(head, body) for head, body in zip(heads, bodies, strict=True))]
     kept, repeated = without_duplicates([draft for draft in drafts if draft.lines])
     dropped += [*more, *repeated, *(n for body in bodies for n in _kept(body)[1])]
     return discussion(kept, _distinct(dropped), source=source, format="paste", title=title)
 
 
-def _headed(header: Line, body: Sequence[Line]) -> Draft:
-    said = headers.parse(header.text)
-    assert said is not None
-    return Draft(lines=_kept(body)[0], author=said.author, age=said.age, headed=True)
+def _headed(head: headers.Header, body: Sequence[Line]) -> Draft:
+    return Draft(lines=_kept(body)[0], author=head.author, age=head.age, headed=True)
 
 
 def _kept(body: Sequence[Line]) -> tuple[tuple[Line, ...], list[Noise]]:
     kept, dropped = [], []
-    for line in body:
-        kind = noise.classify(line.text)
+    kinds = [noise.classify(line.text) for line in body]
+    # Below a post stand its buttons, and between them counts.
+    for at in range(len(body) - 1, -1, -1):
+        if kinds[at] is None and body[at].text and not _COUNT.match(body[at].text):
+            break
+        kinds[at] = kinds[at] or (NoiseKind.BOILERPLATE if body[at].text else None)
+    for line, kind in zip(body, kinds, strict=True):
         if kind is None:
             kept.append(line)
         else:

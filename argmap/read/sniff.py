@@ -34,6 +34,7 @@ _TEXTS: Mapping[str, str] = {
     "stackexchange": "stackexchange",
     "table": "table",
     "irc": "irc",
+    "chat": "chat",
     "forum": "forum",
     "wikitext": "wikitext",
 }

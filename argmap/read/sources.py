@@ -34,6 +34,7 @@ FORMATS = Registry(
         "table": "argmap.read.table:read",
         "iac": "argmap.read.iac:read",
         "irc": "argmap.read.irc:read",
+        "chat": "argmap.read.chat:read",
         "transcript": "argmap.read.transcript:read",
         "forum": "argmap.read.forum:read",
         "paste": "argmap.read.paste:read",
