@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from argmap.discussion import Discussion, Post, refuse_cycles, refuse_doubles
@@ -157,6 +158,11 @@ class ArgumentMap:
     def by_id(self) -> dict[str, Component]:
         """Return the components by id."""
         return {component.id: component for component in self.components}
+
+    def _repr_html_(self) -> str:
+        """Return the page in a sandboxed frame: what a notebook shows where a map is the last line of a cell."""
+        # By name, as the registry does: the domain does not know the page.
+        return str(import_module("argmap.render.notebook").frame(self))
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return a directed multigraph: components are nodes, relations are edges keyed by their id."""

@@ -1,5 +1,6 @@
 """The native JSON, `argmap/1`: a map in, a map out, its JSON Schema, and what a file holds beyond it."""
 
+import hashlib
 import json
 import math
 import types
@@ -19,6 +20,11 @@ def dump(argument_map: ArgumentMap) -> str:
     """Return the map as `argmap/1` JSON: the same map gives the same bytes."""
     data = {"schema": SCHEMA, **_plain(argument_map)}
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def fingerprint(argument_map: ArgumentMap) -> str:
+    """Return what tells one map from every other: 16 hexadecimal digits of the hash of its JSON."""
+    return hashlib.sha256(dump(argument_map).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def load(text: str, *, where: str = "the map") -> ArgumentMap:

@@ -16,6 +16,7 @@ from argmap.cli.export import export
 from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
 from argmap.cli.map import map_
+from argmap.cli.review import review
 from argmap.cli.train import train
 from argmap.cli.why import why
 from argmap.errors import ArgmapError
@@ -39,6 +40,7 @@ app.command()(export)
 app.command()(compare)
 app.command()(formats)
 app.add_typer(annotate, name="annotate")
+app.add_typer(review, name="review")
 app.add_typer(train, name="train")
 
 

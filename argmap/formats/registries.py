@@ -40,7 +40,7 @@ WRITERS = Registry(
     kind="format",
     builtin={
         "text": "argmap.render.text:render_text",
-        "html": "argmap.render.html:render_html",
+        "html": "argmap.render.document:render_html",
         "json": "argmap.native:dump",
         **{name: f"{module}:dump" for name, module in {**_READ_AND_WRITTEN, **_WRITTEN}.items()},
     },

@@ -1,11 +1,12 @@
 """The outline: what the pictures show, as nested lists to read, to hear and to print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import ArgumentMap
 from argmap.render import words
 from argmap.render.graph import Graph
+from argmap.render.points import Point
 
 DEEPEST = 40
 
@@ -27,6 +28,8 @@ class Section:
 
     dispute: int | None
     heading: str
+    standing: str
+    people: Mapping[str, str]
     groups: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
@@ -38,19 +41,22 @@ class Outliner:
         self.passive = [words.passive(relation) for relation in argument_map.relations]
         self.step = ["the step is " if link.step is not None else "" for link in graph.links]
 
-    def dispute(self, place: int, heading: str, sides: Sequence[Sequence[int]], shown: Sequence[int]) -> Section:
+    def dispute(self, point: Point, shown: Sequence[int]) -> Section:
         """Return the section of a dispute: for, against, and what its picture shows besides."""
-        core = {node for side in sides for node in side}
-        told = set(core)
-        groups = [(name, self._items(side, shown, told)) for name, side in zip(("For", "Against"), sides, strict=True)]
+        told = {node for side in point.sides for node in side.claims}
+        groups = [(side.name, self._items(side.claims, shown, told)) for side in point.sides]
         rest = [node for node in shown if node not in told]
         groups.append(("Besides", self._roots(rest, told)))
-        return Section(dispute=place, heading=heading, groups=tuple(group for group in groups if group[1]))
+        return Section(
+            dispute=point.place, heading=point.point, groups=tuple(group for group in groups if group[1]),
+            standing=": ".join(part for part in (point.head, point.rest) if part),
+            people={side.name: side.people for side in point.sides},
+        )  # fmt: skip
 
     def rest(self, nodes: Sequence[int], heading: str) -> Section:
         """Return the section of the components that no dispute shows."""
         items = self._roots(nodes, set())
-        return Section(dispute=None, heading=heading, groups=(("", items),) if items else ())
+        return Section(dispute=None, heading=heading, standing="", people={}, groups=(("", items),) if items else ())
 
     def _roots(self, nodes: Sequence[int], told: set[int]) -> tuple[Item, ...]:
         known, items = set(nodes), []

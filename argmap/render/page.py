@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.argument import ArgumentMap
+from argmap.argument import ArgumentMap, Review
+from argmap.native import fingerprint
 from argmap.render import cards as card_of
 from argmap.render import graph as graph_of
 from argmap.render import words
@@ -31,6 +32,8 @@ class Page:
     sections: tuple[Section, ...]
     components: tuple[dict[str, Any], ...]
     unsure: bool
+    seen: frozenset[str]
+    soft: str
     data: dict[str, Any]
     whole: dict[str, Any]
     short: tuple[int, ...]
@@ -59,6 +62,8 @@ def page(argument_map: ArgumentMap) -> Page:
         sections=_sections(argument_map, graph, listed, shown),
         components=components,
         unsure=any(component["confidence"] < words.UNSURE for component in components),
+        seen=_seen(argument_map),
+        soft=", ".join(verb for verb in words.SOFT if verb in _seen(argument_map)),
         data={
             "components": [_lean(component, "label", "author", "number") for component in components],
             "relations": [_lean(relation) for relation in _relations(argument_map, graph)],
@@ -67,6 +72,8 @@ def page(argument_map: ArgumentMap) -> Page:
                 discussion.title or discussion.source or discussion.id for discussion in argument_map.discussions
             ],
             "passive": words.PASSIVE,
+            "hash": fingerprint(argument_map),
+            "unknown": words.UNKNOWN,
             "disputes": _disputes(painter, listed, shown),
             "start": _start(painter, listed),
             "pills": {verb: pill_width(verb) for verb in (*words.PASSIVE, TOGETHER)},
@@ -78,9 +85,9 @@ def page(argument_map: ArgumentMap) -> Page:
     )
 
 
-def _posts(argument_map: ArgumentMap, number: dict[str, str]) -> list[tuple[str, str, int]]:
+def _posts(argument_map: ArgumentMap, number: dict[str, str]) -> list[tuple[str | int, ...]]:
     return [
-        (words.author(post), number[post.id], place)
+        (words.author(post), number[post.id], place, post.id, *([post.source_id] if post.source_id else []))
         for place, discussion in enumerate(argument_map.discussions)
         for post in discussion.posts
     ]
@@ -99,6 +106,15 @@ def _title(argument_map: ArgumentMap) -> str:
     return f"{title} and {words.count(more, 'more discussion')}" if more > 0 else title
 
 
+def _seen(argument_map: ArgumentMap) -> frozenset[str]:
+    """Return the words for everything that has a look of its own in the pictures of this map."""
+    looks = {words.active(relation) for relation in argument_map.relations}
+    for component in argument_map.components:
+        looks |= {component.kind.value} | ({"quoted"} if component.quoted else set())
+        looks |= {words.look(component)}
+    return frozenset(looks)
+
+
 def _main(graph: graph_of.Graph) -> tuple[int, ...]:
     claims = [node for node, claim in enumerate(graph.claims) if claim]
     return tuple(sorted(claims, key=lambda node: (-len(graph.entering[node]), node))[:MAIN])
@@ -114,6 +130,7 @@ def _components(
         {
             "id": c.id,
             "post": place[c.post],
+            "start": c.start,
             "number": number[c.post],
             "author": words.author(posts[c.post]),
             "kind": c.kind.value,
@@ -129,12 +146,18 @@ def _components(
             "tags": card.tags,
             "height": card.height,
             "reason": reason if reason != index else None,
+            "review": _verdict(c.review),
         }
         for index, (c, card, reason) in enumerate(zip(argument_map.components, cards, graph.reason, strict=True))
     )
 
 
+def _verdict(review: Review | None) -> tuple[str, str, str] | None:
+    return (review.verdict.value, review.by, review.was or "") if review else None
+
+
 def _relations(argument_map: ArgumentMap, graph: graph_of.Graph) -> list[dict[str, Any]]:
+    place = {component.id: index for index, component in enumerate(argument_map.components)}
     return [
         {
             "id": r.id,
@@ -146,6 +169,8 @@ def _relations(argument_map: ArgumentMap, graph: graph_of.Graph) -> list[dict[st
             "verb": words.active(r),
             "evidence": r.evidence,
             "confidence": r.confidence,
+            "others": tuple((place[a.target], a.kind.value if a.kind else "", a.confidence) for a in r.alternatives),
+            "review": _verdict(r.review),
         }
         for r, link in zip(argument_map.relations, graph.links, strict=True)
     ]
@@ -163,7 +188,9 @@ def _disputes(painter: Painter, listed: Sequence[Point], shown: dict[int, list[i
                 "point": point.point,
                 "for": in_favour,
                 "against": against,
+                "id": point.id,
                 "status": point.status,
+                "review": _verdict(point.review),
                 "picture": picture,
             }
         )
@@ -188,6 +215,6 @@ def _sections(
     outliner = Outliner(argument_map, graph)
     told = {node for nodes in shown.values() for node in nodes}
     rest = [node for node in range(len(graph.claims)) if node not in told]
-    sections = [outliner.dispute(p.place, p.point, [side.claims for side in p.sides], shown[p.place]) for p in listed]
+    sections = [outliner.dispute(point, shown[point.place]) for point in listed]
     heading = "Outside the disputed points" if listed else "What was found"
     return (*sections, *([outliner.rest(rest, heading)] if rest else []))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from argmap.argument import ArgumentMap, Dispute
+from argmap.argument import ArgumentMap, Dispute, Review
 from argmap.render import words
 
 
@@ -22,9 +22,11 @@ class Point:
     """A dispute as a card."""
 
     place: int
+    id: str
     rank: int
     point: str
     status: str
+    review: Review | None
     head: str
     rest: str
     last_word: str | None
@@ -48,9 +50,11 @@ def _point(number: int, dispute: Dispute, argument_map: ArgumentMap, place: dict
     )
     return Point(
         place=number,
+        id=dispute.id,
         rank=dispute.rank,
         point=dispute.point,
         status=dispute.status.value if dispute.status else "",
+        review=dispute.review,
         head=head,
         rest=rest,
         last_word=_who(dispute.last_word, argument_map) if dispute.last_word else None,

@@ -29,6 +29,7 @@ PASSIVE = {
     "supports": "supported by",
     "attacks": "attacked by",
 }
+SOFT = ("agrees", "says again", "concedes")
 _STATUS = {
     Status.OPEN: "Open",
     Status.ANSWERED: "Answered",
@@ -67,6 +68,12 @@ def commitment(component: Component) -> str | None:
     """Return how far the author stands behind a component, where that is not plainly."""
     asserted = component.commitment in (None, Commitment.ASSERTED)
     return None if asserted or component.commitment is None else component.commitment.value
+
+
+def look(component: Component) -> str:
+    """Return the word for the outline of a card: hedged (or asked, or hypothetical), reported, or asserted."""
+    doubtful = component.commitment in (Commitment.HEDGED, Commitment.ASKED, Commitment.HYPOTHETICAL)
+    return "hedged" if doubtful else "reported" if component.commitment is Commitment.REPORTED else "asserted"
 
 
 def reply(post: Post) -> str:

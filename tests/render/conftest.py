@@ -1,6 +1,6 @@
 import pytest
 
-from argmap.render.html import render_html
+from argmap.render.document import render_html
 from tests.browser import Opened, chromium
 
 

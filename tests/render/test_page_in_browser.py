@@ -1,7 +1,9 @@
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
+from argmap.argument import Alternative, RelationKind
 from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
 
@@ -48,7 +50,7 @@ def test_a_point_brings_its_picture(opened):
     page = opened(maps.ordinary())
     page.locator("#plist .dh").nth(1).click()
     assert page.locator('#picture .card[data-c="7"]').count() == 1
-    assert page.locator("#inspector").inner_text().startswith("Point 2")
+    assert page.locator("#plist .dp.on .point").inner_text() == "Do rails cost too much?"
 
 
 def test_the_inspector_tells_words_relations_and_evidence(opened):
@@ -58,7 +60,22 @@ def test_the_inspector_tells_words_relations_and_evidence(opened):
     for words in ("Trams are cheap", "In short: trams are cheap to run", "supported by", "attacked by", "90 %"):
         assert words in told
     page.locator("#picture .pill.attack").first.click()
-    assert page.locator("#inspector .rl").count() == 3
+    why = page.locator("#inspector").inner_text()
+    assert page.locator("#inspector blockquote").all_inner_texts() == ["Trams are not cheap at all", "Trams are cheap"]
+    assert "attacks\n90 % sure" in why
+    assert "no evidence is given" in why
+
+
+def test_why_names_the_evidence_and_what_else_was_weighed(opened):
+    made = maps.ordinary()
+    other = Alternative(target=made.components[4].id, kind=RelationKind.SUPPORT, confidence=0.2)
+    link = replace(made.relations[1], evidence=("marker:not", "quote:p1:0-15", "reply"), alternatives=(other,))
+    page = opened(replace(made, relations=(made.relations[0], link, *made.relations[2:])))
+    page.locator('#picture .pill[data-r="1"]').click()
+    why = page.locator("#inspector").inner_text()
+    assert "because it says “not”; it quotes #1; #2 answers #1" in why
+    assert "Weighed as well, and found less likely:" in why
+    assert "Rails cost a fortune\n20 %" in why
 
 
 def test_an_undercut_ends_on_a_junction(opened):

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from argmap.render.html import render_html
-from argmap.render.html import templates as template
+from argmap.render.document import render_html
+from argmap.render.document import templates as template
 from argmap.render.page import page as page_of
 from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps

@@ -21,15 +21,15 @@ const data = JSON.parse($("data").textContent);
 const { components, relations, disputes } = data;
 // What is missing there is null, false or empty.
 components.forEach((component, number) => {
-  for (const name of ["canonical", "commitment", "quoteOf"]) component[name] ??= null;
+  for (const name of ["canonical", "commitment", "quoteOf", "review"]) component[name] ??= null;
   component.tags ??= [];
   [component.author, component.number, component.source] = data.posts[component.post];
   component.label = flat(component.canonical ?? component.text);
   component.reason ??= number;
 });
 for (const relation of relations) {
-  for (const name of ["step", "subtype"]) relation[name] ??= null;
-  relation.evidence ??= [];
+  for (const name of ["step", "subtype", "review"]) relation[name] ??= null;
+  for (const name of ["evidence", "others"]) relation[name] ??= [];
   relation.passive = data.passive[relation.verb];
 }
 const leaving = components.map(() => []);
@@ -43,14 +43,6 @@ const percent = share => `${Math.round(share * 100)} %`;
 const plural = (number, noun, more = noun + "s") => `${number} ${number === 1 ? noun : more}`;
 const tone = relation => (relation.attack ? "attack" : "support");
 const rightToLeft = text => /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text);
-
-function isNear(number, selection) {
-  // Does component `number` stand at the other end of what is selected?
-  if (selection.relations) return selection.relations.some(r => relations[r].source === number || relations[r].target === number);
-  if (selection.component === null || number === selection.component) return false;
-  const other = r => relations[r].source === number || relations[r].target === number;
-  return leaving[selection.component].some(other) || entering[selection.component].some(other);
-}
 
 function say(text) {
   $("live").textContent = text;

@@ -4,22 +4,21 @@ const painted = new Map();
 
 function passes(number) {
   const component = components[number];
-  return !isOff(component.rejected, "rejected") && component.confidence * 100 >= state.least && !state.off.has(`kind ${component.kind}`) &&
+  return !gone(component) && component.confidence * 100 >= state.least && !state.off.has(`kind ${component.kind}`) &&
     !state.off.has(`author ${component.author}`) && !state.off.has(`source ${component.source}`);
 }
 
-function isOff(holds, name) {
-  return Boolean(holds) && !state.off.has(`show ${name}`);
-}
+// What a person rejected is seen only while reviewing.
+const gone = item => Boolean(item.rejected) && !reviewing.on;
 
 function linkPasses(number) {
   const relation = relations[number];
-  return !isOff(relation.rejected, "rejected") && relation.confidence * 100 >= state.least && !state.off.has(`relation ${relation.verb}`);
+  return !gone(relation) && relation.confidence * 100 >= state.least && !state.off.has(`relation ${relation.verb}`);
 }
 
 function disputePasses(number) {
   const dispute = disputes[number];
-  return !isOff(dispute.rejected, "rejected") && !state.off.has(`status ${dispute.status}`) &&
+  return !gone(dispute) && !state.off.has(`status ${dispute.status}`) &&
     [...dispute.for, ...dispute.against].some(passes);
 }
 
@@ -88,9 +87,9 @@ function shownPicture() {
   // Python's picture where nothing is hidden or opened; else it is painted again without the gaps.
   const { picture, sides } = view0(), shown = chosen();
   const links = shown.flatMap(number => leaving[number]), hidden = links.filter(link => !linkPasses(link));
-  if (picture && !data.changed && !hidden.length && shown.length === picture.nodes.length && picture.nodes.every((node, at) => node[0] === shown[at])) return picture;
+  if (picture && !data.changed && !reviewing.changes.length && !hidden.length && shown.length === picture.nodes.length && picture.nodes.every((node, at) => node[0] === shown[at])) return picture;
   if (!shown.length) return null;
-  const key = `${state.scope} ${state.dispute} ${data.changed} ${shown} ${hidden}`;
+  const key = `${state.scope} ${state.dispute} ${data.changed} ${reviewing.on} ${shown} ${hidden}`;
   if (!painted.has(key)) {
     if (painted.size > 60) painted.clear();
     painted.set(key, paint(shown, sides(shown), linkPasses, state.scope === "all" ? Math.max(1600, 330 * Math.sqrt(shown.length)) : data.row));

@@ -3,6 +3,7 @@
 const PAD = 13, DOT = 14, LINE = 19, HEAD = 16, TAG = 22;
 const EDGE = 22;
 const BAR = 5;
+const GLYPHS = { accepted: "✓", rejected: "✗", edited: "✎", added: "+" };
 
 function drawn(picture) {
   const width = picture.w + 2 * EDGE, height = picture.h + 2 * EDGE;
@@ -49,6 +50,7 @@ function cardDrawn([number, x, y, side, part]) {
   const top = part ? 13 : 16 + HEAD * component.head.length + 5;
   component.lines.forEach((line, row) => card.append(lineDrawn(line, top + LINE * row + 14, component.label)));
   for (const tag of component.tags) card.append(...tagDrawn(tag, top + LINE * component.lines.length + 6));
+  if (component.reviewed) card.append(s("text", { class: "mark", x: data.card - PAD, y: part ? high - 10 : 27, "text-anchor": "end" }, GLYPHS[component.reviewed]));
   return card;
 }
 
@@ -75,7 +77,7 @@ function foldsDrawn([number, x, y, , part], shown) {
 
 function handle(kind, number, x, y, text, name) {
   return s("g", { class: `fold ${kind}`, "data-fold": number, role: "button", tabindex: -1, "aria-label": `${text} ${name}`, transform: `translate(${x} ${y})` },
-    s("title", null, name), s("rect", { class: "hit", x: -2, y: -2, width: 34, height: 28 }), s("rect", { class: "box", width: 30, height: 24, rx: 12 }),
+    s("title", null, name), s("rect", { class: "hit", x: -5, y: -8, width: 40, height: 40 }), s("rect", { class: "box", width: 30, height: 24, rx: 12 }),
     s("text", { x: 15, y: 16, "text-anchor": "middle" }, text));
 }
 
@@ -147,7 +149,7 @@ function pillDrawn([x, y, width, numbers, verb]) {
   const { step } = relations[numbers[0]], sure = Math.max(...numbers.map(number => relations[number].confidence));
   const target = [...new Set(numbers.map(r => components[relations[r].target].label))].join("; ");
   const what = step !== null ? " the step from" : "";
-  return s("g", { class: `pill ${tone(relations[numbers[0]])}${sure < 0.3 ? " weak" : ""}`, "data-r": numbers.join(" "), tabindex: -1, role: "button",
+  return s("g", { class: `pill ${tone(relations[numbers[0]])}${sure < 0.3 ? " weak" : ""}${relations[numbers[0]].rejected ? " rejected" : ""}`, "data-r": numbers.join(" "), tabindex: -1, role: "button",
     "aria-pressed": "false", "aria-label": `${verb}${what}: ${target}`, transform: `translate(${x} ${y - 11})` },
   s("rect", { class: "ring", x: -4, y: -4, width: width + 8, height: 30, rx: 15 }),
   s("rect", { class: "box", width, height: 22, rx: 11 }),

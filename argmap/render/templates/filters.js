@@ -53,6 +53,7 @@ function openFilters(open = $("filters").hidden) {
   else if ($("filters").contains(document.activeElement)) $("filter").focus();
 }
 
+const filtered = { now: "", ever: false };
 const filtering = () => state.off.size + Number(state.least > 0);
 const clearFilters = () => go({ off: new Set(), least: 0 });
 
@@ -71,7 +72,12 @@ watch(() => {
   $("filter").classList.toggle("active", filtering() > 0);
   $("filter").setAttribute("aria-label", filtering() ? `Filter: ${plural(filtering(), "choice")} made` : "Filter");
   $("clear").disabled = !filtering();
-  document.body.classList.toggle("filtered", filtering() > 0);
+  document.body.classList.toggle("filtered", filtering() > 0 || components.some(item => item.rejected));
+  const now = `${[...state.off]} ${state.least} ${reviewing.on} ${data.changed}`;
+  if (now === filtered.now) return;
+  filtered.now = now;
+  if (!filtering() && !filtered.ever && !components.some(item => item.rejected) && !disputes.some(item => item.rejected)) return;
+  filtered.ever = true;
   for (const item of all("#plist .dp")) item.hidden = !disputePasses(Number(item.dataset.d));
   for (const item of all("#points .strong, #outline .oi")) item.classList.toggle("out", !passes(Number(item.dataset.c)));
   for (const span of all("#posts .m")) span.classList.toggle("out", !span.dataset.c.split(" ").some(number => passes(Number(number))));

@@ -1,12 +1,11 @@
 // Dragging and zooming the whole map: where much is in sight, the drawn canvas glides and is drawn anew when it rests.
-const CALM = 120, CROWD = 160;
+const CALM = 120, CROWD = 160, BARE = 0.4;
 
 function glide(canvas) {
-  const drag = { at: new Map(), x: 0, y: 0, scale: 1, timer: 0, far: 0 };
-  const inSight = () => {
-    const { clientWidth, clientHeight } = canvas, scale = whole.network.getScale();
-    return whole.picture.nodes.length * Math.min(1, (clientWidth * clientHeight) / (whole.picture.w * whole.picture.h * scale * scale));
-  };
+  const drag = { at: new Map(), x: 0, y: 0, scale: 1, timer: 0 };
+  const crowded = () => whole.picture.nodes.length > CROWD;
+  // How much of what is to be seen the canvas no longer covers.
+  const bare = () => Math.max(Math.abs(drag.x) / canvas.clientWidth, Math.abs(drag.y) / canvas.clientHeight);
 
   function settle() {
     clearTimeout(drag.timer);
@@ -30,7 +29,8 @@ function glide(canvas) {
     canvas.style.transformOrigin = "0 0";
     canvas.style.transform = `translate(${drag.x}px, ${drag.y}px) scale(${drag.scale})`;
     clearTimeout(drag.timer);
-    drag.timer = setTimeout(settle, inSight() > CROWD ? CALM : 0);
+    if (bare() > BARE && drag.scale === 1) settle();
+    else drag.timer = setTimeout(settle, crowded() ? CALM : 0);
   }
 
   canvas.addEventListener("wheel", event => {

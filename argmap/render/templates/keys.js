@@ -9,14 +9,14 @@ function showTab(name, number) {
     if (view.svg) fit();
     reveal();
   }
-  if (name === "source" && (number ?? state.component) !== null) scrollToPassage();
+  if (name === "source" && (number ?? state.component) !== null) scrollToPassage(number ?? state.component);
 }
 
 function goTo(name) {
   showTab(name);
   const inside = { points: "#points .dp.on .dh, #points .strong", source: '#posts .m.sel[role="button"], #posts .m[tabindex="0"]',
-    map: state.view === "outline" ? "#outline .oi" : state.scope === "all" ? "#whole canvas" : "#picture .card.sel" };
-  const target = document.querySelector(inside[name]) || document.querySelector("#picture .card") || $(name);
+    map: state.view === "outline" ? '#outline li[tabindex="0"]' : state.scope === "all" ? "#whole canvas" : "#picture .card.sel" };
+  const target = document.querySelector(inside[name]) || document.querySelector('#picture .card[tabindex="0"]') || $(name);
   (name === "map" || $(name).contains(target) ? target : $(name)).focus();
 }
 
@@ -56,6 +56,8 @@ const KEYS = {
   o: () => go({ view: state.view === "outline" ? "picture" : "outline" }),
   w: () => setScope(state.scope === "all" && disputes.length ? "point" : "all"),
   "+": () => zoom(1.2), "=": () => zoom(1.2), "-": () => zoom(1 / 1.2), 0: () => zoom(0),
+  v: () => turnReview(),
+  x: () => openExports(),
   f: () => (state.component === null ? openFilters() : fold(state.component)),
   u: () => state.component !== null && openAbove(state.component),
   n: () => state.component !== null && setScope("near"),
@@ -65,13 +67,14 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, dialog")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
+  const does = reviewing.on && Object.hasOwn(REVIEW_KEYS, event.key) ? REVIEW_KEYS : KEYS;
   if (document.activeElement === document.body && ["ArrowDown", "ArrowUp"].includes(event.key) && disputes.length) {
     goTo("points");
     event.preventDefault();
-  } else if (Object.hasOwn(KEYS, event.key)) {
+  } else if (Object.hasOwn(does, event.key)) {
     event.preventDefault();
-    KEYS[event.key]();
+    does[event.key]();
   }
 });
 
@@ -97,6 +100,8 @@ $("theme").addEventListener("click", () => setTheme(!isDark()));
 window.addEventListener("resize", () => state.scope !== "all" && fit());
 
 watch(() => {
+  document.body.classList.toggle("picked", state.component !== null || state.relations !== null);
+  document.body.classList.toggle("outlined", state.view === "outline");
   for (const button of all("[data-view]")) button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   for (const button of all("[data-scope]")) button.setAttribute("aria-pressed", String(button.dataset.scope === state.scope));
   document.querySelector(".seg.near").hidden = state.scope !== "near" || state.view !== "picture";

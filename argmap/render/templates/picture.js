@@ -57,11 +57,11 @@ function scaleTo(scale) {
 
 function light() {
   if (!view.svg) return;
-  const stop = cardOf(state.component) || view.svg.querySelector(".card");
+  const near = nearTo(), stop = cardOf(state.component) || view.svg.querySelector(".card");
   for (const card of all(".card", view.svg)) {
     const number = Number(card.dataset.c);
     card.classList.toggle("sel", number === state.component);
-    card.classList.toggle("near", isNear(number, state));
+    card.classList.toggle("near", near.has(number));
     card.setAttribute("aria-pressed", String(number === state.component));
     card.setAttribute("tabindex", card === stop ? 0 : -1);
   }

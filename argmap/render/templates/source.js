@@ -8,45 +8,52 @@ for (const span of all("#posts .m")) {
 const starts = all('#posts .m[role="button"]');
 if (starts.length) starts[0].tabIndex = 0;
 
+// Only what changes is touched: a long thread has thousands of passages.
 function showPoints() {
   for (const item of all("#plist .dp")) {
     const on = Number(item.dataset.d) === state.dispute && (state.scope !== "near");
     item.classList.toggle("on", on);
     item.querySelector(".dh").setAttribute("aria-expanded", String(on));
   }
-  for (const button of all("#points .strong, #outline .oi")) {
-    const on = Number(button.dataset.c) === state.component;
-    button.classList.toggle("sel", on);
-    button.setAttribute("aria-pressed", String(on));
-  }
+  for (const item of all("#points .sel, #outline .sel")) pressed(item, false);
+  for (const item of all(`#points .strong[data-c="${state.component}"], #outline .oi[data-c="${state.component}"]`)) pressed(item, true);
 }
 
-function showOutline() {
-  $("outline").hidden = state.view !== "outline";
-  $("outline").classList.toggle("one", state.scope === "point" && state.dispute !== null);
-  for (const section of all("#outline .os")) section.classList.toggle("on", section.dataset.d === String(state.dispute));
-  const chosen = $("outline").querySelector(".oi.sel:not(.again)");
-  if (chosen && !$("outline").hidden) chosen.scrollIntoView({ block: "nearest" });
+function pressed(item, on) {
+  item.classList.toggle("sel", on);
+  if (item.matches("button, [role=button]")) item.setAttribute("aria-pressed", String(on));
+}
+
+const innermost = span => Number(span.dataset.c.split(" ")[0]);
+
+function nearTo() {
+  // The components at the other ends of what is selected.
+  if (state.relations) return new Set(state.relations.flatMap(r => [relations[r].source, relations[r].target]));
+  if (state.component === null) return new Set();
+  const ends = [...leaving[state.component].map(r => relations[r].target), ...entering[state.component].map(r => relations[r].source)];
+  return new Set(ends.filter(number => number !== state.component));
 }
 
 function showPassages(before) {
-  const dispute = state.dispute === null ? null : disputes[state.dispute];
-  const core = new Set(dispute ? [...dispute.for, ...dispute.against] : []);
-  for (const span of all("#posts .m")) {
-    const inside = span.dataset.c.split(" ").map(Number);
-    span.classList.toggle("sel", inside.includes(state.component));
-    span.classList.toggle("near", isNear(inside[0], state));
-    span.classList.toggle("in", inside.some(number => core.has(number)));
-    if (span.hasAttribute("role")) span.setAttribute("aria-pressed", String(inside[0] === state.component));
+  for (const span of all("#posts .m.sel")) pressed(span, false);
+  for (const span of all("#posts .m.near")) span.classList.remove("near");
+  for (const span of passages.get(state.component) || []) {
+    span.classList.add("sel");
+    if (span.hasAttribute("role")) span.setAttribute("aria-pressed", String(innermost(span) === state.component));
   }
-  if (before.dispute !== state.dispute || !before.marked) showSides(dispute);
-  const chosen = state.component === null ? null : components[state.component];
-  for (const post of all("#posts .post")) post.classList.toggle("cur", Boolean(chosen) && Number(post.dataset.p) === chosen.post);
-  if (chosen && before.component !== state.component) scrollToPassage();
+  for (const number of nearTo()) {
+    for (const span of passages.get(number) || []) span.classList.toggle("near", innermost(span) === number);
+  }
+  if (before.dispute !== state.dispute) showSides(state.dispute === null ? null : disputes[state.dispute]);
+  const picked = state.component === null ? null : components[state.component];
+  for (const post of all("#posts .post.cur")) post.classList.remove("cur");
+  if (picked) $(`p${picked.post}`).classList.add("cur");
+  if (picked && before.component !== state.component) scrollToPassage(state.component);
+  else if (state.relations && before.relations !== state.relations) scrollToPassage(relations[state.relations[0]].source);
 }
 
-function scrollToPassage() {
-  const first = (passages.get(state.component) || [])[0] || $(`p${components[state.component].post}`);
+function scrollToPassage(number) {
+  const first = (passages.get(number) || [])[0] || $(`p${components[number].post}`);
   if (!first || !first.offsetParent) return;
   const box = $("posts"), seen = box.getBoundingClientRect(), place = first.getBoundingClientRect();
   if (place.top < seen.top + 20 || place.bottom > seen.bottom - 40) {
@@ -57,14 +64,13 @@ function scrollToPassage() {
 }
 
 function showSides(dispute) {
-  for (const post of all("#posts .post")) {
-    const number = Number(post.dataset.p);
-    const has = list => Boolean(dispute) && list.some(c => components[c].post === number);
-    const marks = [];
-    for (const side of ["for", "against"]) {
-      if (dispute && has(dispute[side])) marks.push(h("span", { class: `pip ${side}`, "aria-hidden": "true" }), h("span", null, side));
+  for (const span of all("#posts .m.in")) span.classList.remove("in");
+  for (const place of all("#posts .st > *")) place.remove();
+  for (const side of dispute ? ["for", "against"] : []) {
+    for (const number of dispute[side]) for (const span of passages.get(number) || []) span.classList.add("in");
+    for (const post of new Set(dispute[side].map(number => components[number].post))) {
+      $(`p${post}`).querySelector(".st").append(h("span", { class: `pip ${side}`, "aria-hidden": "true" }), h("span", null, side));
     }
-    post.querySelector(".st").replaceChildren(...marks);
   }
 }
 
@@ -102,13 +108,11 @@ function rove(span) {
 $("posts").addEventListener("click", activatePassage);
 $("posts").addEventListener("keydown", walkPassages);
 $("posts").addEventListener("focusin", event => starts.includes(event.target) && rove(event.target));
-for (const id of ["points", "outline"]) {
-  $(id).addEventListener("click", event => {
-    const claim = event.target.closest("[data-c]"), head = event.target.closest(".dh");
-    if (claim) selectComponent(Number(claim.dataset.c));
-    else if (head) selectDispute(Number(head.parentElement.dataset.d));
-  });
-}
+$("points").addEventListener("click", event => {
+  const claim = event.target.closest("[data-c]"), head = event.target.closest(".dh");
+  if (claim) selectComponent(Number(claim.dataset.c));
+  else if (head) selectDispute(Number(head.parentElement.dataset.d));
+});
 $("points").addEventListener("keydown", event => {
   const heads = all("#plist .dh"), at = heads.indexOf(document.activeElement);
   if (at < 0 || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
@@ -122,6 +126,5 @@ $("points").addEventListener("keydown", event => {
 
 watch(before => {
   showPoints();
-  showOutline();
   showPassages(before);
 });

@@ -23,14 +23,20 @@ function go(change, { quietly = false } = {}) {
   Object.assign(state, change);
   if (state.scope === "near" && state.centre === null) state.centre = state.component;
   const address = written() || "#";
-  if (address !== (location.hash || "#")) {
+  if (address !== (location.hash || "#")) remember(address, quietly);
+  tell(before);
+}
+
+function remember(address, quietly) {
+  try {
     if (quietly) history.replaceState(null, "", address);
     else {
-      writing = true;
       location.hash = address;
+      writing = true;
     }
+  } catch {
+    // A frame without an address of its own, as in a notebook: nothing to come back to.
   }
-  tell(before);
 }
 
 function written() {
@@ -79,10 +85,11 @@ window.addEventListener("hashchange", () => {
 });
 
 function selectComponent(number) {
+  if (reviewing.linking !== null) return takeLink(number);
   const change = { component: number, relations: null };
   const held = state.scope === "all" || isShown(number);
   go(held ? change : { ...change, scope: "near", centre: number, folded: new Set(), opened: new Set() });
-  say(`Selected: ${components[number].label}`);
+  return say(`Selected: ${components[number].label}`);
 }
 
 function selectRelations(numbers) {

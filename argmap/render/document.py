@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 SCRIPTS = (
-    "base", "state", "layers", "columns", "layout", "painter", "choice", "drawing", "inspector", "picture", "source",
-    "canvas", "glide", "whole", "filters", "search", "keys",
+    "base", "state", "layers", "columns", "layout", "painter", "choice", "drawing", "review", "reviewing", "inspector",
+    "picture", "source", "outline", "canvas", "glide", "whole", "filters", "search", "exporting", "keys",
 )  # fmt: skip
 _HERE = Path(__file__).parent / "templates"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from argmap.argument import ArgumentMap
-from argmap.render.html import SCRIPTS, policy, render_html, templates
+from argmap.render.document import SCRIPTS, policy, render_html, templates
 from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
 
