@@ -61,7 +61,7 @@ PHRASES: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 _OPENERS = re.compile(
-    r"(?:and|but|so|or|because|since|also|well|now|then|yes|no|yeah|yep|nope|sure|ok(?:ay)?|look|oh|plus"
+    r"(?:and|but|so|or|because|since|also|well|now|then|yes|no(?=[,.:;!]|\s+(?:it|they|you|we|he|she|i)\b)|yeah|yep|nope|sure|ok(?:ay)?|look|oh|plus"
     r"|still|yet|though|although|however|therefore|thus|hence|moreover|furthermore|besides|actually|honestly|frankly"
     r"|basically|personally|relatedly|anyway|hell|btw|ps"
     r"|in (?:my|fact|short|summary|addition|other words|retrospect|general)(?: opinion)?|of course"

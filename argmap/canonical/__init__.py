@@ -1,0 +1,101 @@
+"""Components get their canonical form: short, by itself, each word either their own or with the place it came from.
+
+Takes what was parsed of each post; a post without gets the form that words alone allow.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from argmap.argument import Borrowed, Component, Relation
+from argmap.canonical.clause import Clause, clause
+from argmap.canonical.compress import LONGEST, Kept, compress
+from argmap.canonical.keep import worth
+from argmap.canonical.plain import shorten
+from argmap.canonical.resolve import Around, resolve
+from argmap.canonical.wording import Loan, worded
+from argmap.clues import is_bare
+from argmap.discussion import Discussion
+from argmap.nlp.syntax import Sentence
+from argmap.quotes import forms
+
+__all__ = ["LONGEST", "canonical", "shorten"]
+
+_MOST_WORDS = 120
+_LEAST = 3
+Short = tuple[str, tuple[Borrowed, ...]]
+Parsed = Mapping[str, Sequence[Sentence]]
+
+
+def canonical(
+    components: Sequence[Component],
+    relations: Sequence[Relation] = (),
+    discussions: Sequence[Discussion] = (),
+    parsed: Parsed | None = None,
+) -> tuple[Component, ...]:
+    """Return the components, each with its canonical form; a quoted copy takes that of its original."""
+    trees = {c.id: clause(c, (parsed or {}).get(c.post, ())) for c in components}
+    around = surroundings(components, relations, discussions, parsed or {}, trees)
+    short = {c.id: _short(c, trees[c.id], around) for c in components}
+    by_id = {c.id: c for c in components}
+    for name, answered in _what_is_answered(components, relations).items():
+        short[name] = _completed(short[name], by_id[answered], trees[answered], around)
+    made = {c.id: short[c.quote_of or c.id] for c in components}
+    return tuple(replace(c, canonical=made[c.id][0], canonical_from=made[c.id][1]) for c in components)
+
+
+def _what_is_answered(components: Sequence[Component], relations: Sequence[Relation]) -> dict[str, str]:
+    """Return for each component that says too little by itself the one of another post that it speaks to."""
+    home = {c.id: c.post for c in components}
+    bare = {c.id for c in components if is_bare(forms(c.text))}
+    return {
+        r.source: r.target
+        for r in sorted(relations, key=lambda r: r.confidence)
+        if r.source in bare and r.target in home and r.target not in bare and home[r.source] != home[r.target]
+    }
+
+
+def _completed(made: Short, answered: Component, tree: Clause, around: Around) -> Short:
+    """Return a bare answer with the words that it answers: "that is simply not so: minority stakes escape review"."""
+    text, borrowed = made
+    room = LONGEST - len(text.split())
+    words = worded(tree, _compressed(tree, around, room), {})[0]
+    if not _LEAST <= len(words.split()) <= room:
+        return made
+    loan = Loan(text=words, post=answered.post, start=answered.start, end=answered.end)
+    return f"{text}: {words}", (*borrowed, loan.at(len(text) + 2))
+
+
+def surroundings(
+    components: Sequence[Component],
+    relations: Sequence[Relation],
+    discussions: Sequence[Discussion],
+    parsed: Parsed,
+    trees: Mapping[str, Clause],
+) -> Around:
+    """Return what the words of a component are read with: its map."""
+    texts = {c.id: c.text for c in components}
+    targets: dict[str, frozenset[str]] = {}
+    for relation in relations:
+        there = frozenset(forms(texts.get(relation.target, "")))
+        targets[relation.source] = targets.get(relation.source, frozenset()) | there
+    held = Counter(lemma for tree in trees.values() for lemma in {word.lemma.lower() for word in tree.words})
+    return Around(
+        parsed=parsed,
+        reply_to={post.id: post.reply_to for d in discussions for post in d.posts},
+        targets=targets,
+        spread={lemma: count / len(components) for lemma, count in held.items()},
+        title=frozenset(form for d in discussions for form in forms(d.title or "")),
+    )
+
+
+def _short(component: Component, tree: Clause, around: Around) -> Short:
+    if not 0 < len(tree.words) <= _MOST_WORDS or not any(word.dep for word in tree.words):
+        return shorten(component.text), ()
+    made = _compressed(tree, around)
+    text, borrowed = worded(tree, made, resolve(component, tree, made.words, around))
+    return (text, borrowed) if forms(text) else (shorten(component.text), ())
+
+
+def _compressed(tree: Clause, around: Around, most: int = LONGEST) -> Kept:
+    return compress(tree, lambda at: worth(tree, at, around.spread.get(tree.words[at].lemma.lower(), 0.0)), most)

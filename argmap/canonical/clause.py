@@ -1,0 +1,78 @@
+"""A component as the tree of its own words; what its sentence holds beyond it is cut away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.argument import Component
+from argmap.nlp.cues import after_opening
+from argmap.nlp.syntax import Sentence, Token
+
+_FAR = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """Words of a post with offsets there, and the place of each one's head among them, -1 where it is a root."""
+
+    words: tuple[Token, ...]
+    heads: tuple[int, ...]
+
+    @cached_property
+    def below(self) -> tuple[tuple[int, ...], ...]:
+        """The places of the words that hang from each word."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for at, head in enumerate(self.heads):
+            if head >= 0:
+                found[head].append(at)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def trees(self) -> tuple[frozenset[int], ...]:
+        """The places of each word and of all that hangs from it."""
+        found: list[frozenset[int] | None] = [None] * len(self.words)
+        for at in sorted(range(len(self.words)), key=lambda at: -len(self.above(at))):
+            found[at] = frozenset({at}).union(*(found[under] or () for under in self.below[at]))
+        return tuple(tree or frozenset() for tree in found)
+
+    @cached_property
+    def roots(self) -> tuple[int, ...]:
+        """The words that hang from none."""
+        return tuple(at for at, head in enumerate(self.heads) if head < 0)
+
+    def above(self, at: int) -> tuple[int, ...]:
+        """Return the words from which a word hangs, nearest first."""
+        chain: list[int] = []
+        while (at := self.heads[at]) >= 0 and len(chain) < _FAR:
+            chain.append(at)
+        return tuple(chain)
+
+    def child(self, at: int, *deps: str) -> int | None:
+        """Return the first word below `at` by one of these dependencies, subtypes included."""
+        return next((u for u in self.below[at] if self.dep(u) in deps), None)
+
+    def dep(self, at: int) -> str:
+        """Return the dependency of a word without its subtype."""
+        return self.words[at].dep.partition(":")[0]
+
+    def form(self, at: int) -> str:
+        """Return a word in small letters, with straight apostrophes."""
+        return self.words[at].text.lower().replace("’", "'")
+
+
+def clause(component: Component, sentences: Iterable[Sentence]) -> Clause:
+    """Return the words of the component without what only opens it, read in the sentences of its post."""
+    start = component.start + after_opening(component.text)
+    words: list[Token] = []
+    heads: list[int] = []
+    for sentence in sentences:
+        if sentence.end > start and sentence.start < component.end:
+            inside = _inside(start, component.end, sentence.tokens)
+            place = {old: len(words) + new for new, old in enumerate(inside)}
+            words += [sentence.tokens[old] for old in inside]
+            heads += [place.get(sentence.tokens[old].head, -1) for old in inside]
+    return Clause(words=tuple(words), heads=tuple(heads))
+
+
+def _inside(start: int, end: int, tokens: Sequence[Token]) -> list[int]:
+    return [at for at, token in enumerate(tokens) if token.start >= start and token.end <= end]

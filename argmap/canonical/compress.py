@@ -1,0 +1,220 @@
+"""A clause is made short: attitudes lifted off, openers and asides dropped, then the least worth until it fits."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from argmap.canonical.clause import Clause
+from argmap.canonical.keep import ATTITUDES, FILLERS, MEASURES, NEGATIONS
+
+LONGEST = 14
+ENOUGH = 0.3
+_DENIAL, _EXACT = 1.5, 0.3
+_CONTENT = frozenset("NOUN PROPN VERB ADJ ADV NUM INTJ SYM X".split())
+_VERBS = frozenset({"VERB", "AUX"})
+_LOOSE = frozenset(
+    "advmod advcl obl nmod amod acl appos parataxis conj discourse vocative dislocated list orphan dep".split()
+)
+_FREE = frozenset("advcl parataxis conj appos acl discourse vocative dislocated list".split())
+_COLOURS = frozenset({"advmod", "discourse"})
+_OPENS = frozenset("discourse vocative cc".split())
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_OPENERS = frozenset("so also however actually therefore thus hence then anyway besides still again now".split())
+_BECAUSE = frozenset("because although though whereas so that".split())
+
+_ALONE = frozenset({"conj", "parataxis"})
+_FIRST = frozenset({"i", "we"})
+_SEEMS = frozenset("seem appear".split())
+_PLAIN = frozenset("clear obvious true apparent likely evident".split())
+_POINT = frozenset("point fact problem thing truth issue reason opinion guess understanding".split())
+_ASKS = frozenset("if whether what why how who whom whose where when which".split())
+_DOUBTS = frozenset("think believe feel suppose guess".split())
+_QUOTES = frozenset('"“”')
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The places of the words that stay, and those after which a "not" moves in with its lifted attitude."""
+
+    words: frozenset[int]
+    denied: frozenset[int] = frozenset()
+
+
+def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST) -> Kept:
+    """Return what stays of a clause: at most `most` words where leaving out whole phrases gets there."""
+    kept = set(range(len(clause.words)))
+    asides = set(_asides(clause))
+    kept -= asides if any(clause.words[at].pos in _VERBS for at in kept - asides) else set()
+    roots, denied = _lifted(clause, kept)
+    kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
+    _drop_fillers(clause, kept, roots)
+    gain = {at: _gain(clause, at, worth) for at in kept}
+    asks = any(word.text == "?" for word in clause.words)
+    most -= len(denied)
+    ways = [_fitted(clause, frozenset(kept), gain, roots, most)]
+    if _count(clause, kept) > most and not asks:
+        inner = [at for at in sorted(kept) if at not in roots and _stands_alone(clause, at)]
+        ways += [_fitted(clause, clause.trees[at] & kept - _joint(clause, at), gain, [at], most) for at in inner]
+    best = max(ways, key=lambda way: sum(gain[at] for at in way))
+    return Kept(words=best, denied=frozenset(denied & best))
+
+
+def _fitted(
+    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], most: int
+) -> frozenset[int]:
+    """Return `kept` without what costs least, until it has at most `most` words."""
+    dropped: list[frozenset[int]] = []
+    while _count(clause, kept) > most:
+        poorest = _poorest(clause, kept, gain, roots, over=_count(clause, kept) - most)
+        if poorest is None:
+            break
+        kept -= poorest
+        dropped.append(poorest)
+    for tree in reversed(dropped):
+        top = min(tree, key=lambda at: len(clause.above(at)))
+        if clause.heads[top] in kept and _count(clause, kept | tree) <= most:
+            kept |= tree
+    return kept
+
+
+def _stands_alone(clause: Clause, at: int) -> bool:
+    """Return whether a word is the root of a clause that says something by itself, with its own subject."""
+    own = clause.dep(at) in _ALONE and clause.child(at, *_SUBJECTS) is not None
+    return own and all(clause.dep(up) in _ALONE or clause.heads[up] < 0 for up in clause.above(at))
+
+
+def _joint(clause: Clause, at: int) -> frozenset[int]:
+    return frozenset(u for u in clause.below[at] if u < at and clause.dep(u) in {"cc", "mark", "punct"})
+
+
+def is_content(clause: Clause, at: int) -> bool:
+    """Return whether a word carries content: nouns, verbs, names, numbers, and what denies."""
+    return clause.words[at].pos in _CONTENT or denies(clause, at)
+
+
+def denies(clause: Clause, at: int) -> bool:
+    """Return whether a word turns what is said around: not, never, nobody, only, unless."""
+    return clause.form(at) in NEGATIONS or clause.words[at].lemma.lower() in NEGATIONS
+
+
+def _gain(clause: Clause, at: int, worth: Callable[[int], float]) -> float:
+    exact = _DENIAL if denies(clause, at) else _EXACT * (clause.words[at].pos in {"NUM", "PROPN"})
+    return exact + worth(at) - ENOUGH if is_content(clause, at) else 0.0
+
+
+def _asides(clause: Clause) -> Iterator[int]:
+    """Yield what stands in brackets, links, and signs that only lay the text out."""
+    depth = 0
+    balanced = sum(w.text in _OPENING for w in clause.words) == sum(w.text in _CLOSING for w in clause.words)
+    for at, word in enumerate(clause.words):
+        depth += balanced and word.text in _OPENING
+        if (depth > 0 and at > 0) or "://" in word.text or (word.text in {"*", ">", "•", "-"} and at == 0):
+            yield at
+        depth -= balanced and word.text in _CLOSING
+
+
+def _lifted(clause: Clause, kept: set[int]) -> tuple[list[int], set[int]]:
+    """Take "I think that" and its like out of `kept`; return the roots that remain and the words to be denied."""
+    roots, denied = [], set()
+    for root in clause.roots:
+        at = root
+        while (inner := _under_attitude(clause, at)) is not None:
+            negated = any(denies(clause, u) for u in clause.below[at] if u != inner and clause.dep(u) == "advmod")
+            if negated and clause.words[at].lemma.lower() not in _DOUBTS:
+                break
+            if negated:
+                auxiliary = clause.child(inner, "aux", "cop")
+                if auxiliary is None or any(denies(clause, u) for u in clause.trees[inner]):
+                    break
+                denied.add(auxiliary)
+            kept -= clause.trees[at] - clause.trees[inner]
+            kept -= {u for u in clause.below[inner] if clause.dep(u) == "mark" and u < inner}
+            at = inner
+        roots.append(at)
+    return roots, denied
+
+
+def _under_attitude(clause: Clause, at: int) -> int | None:
+    """Return the root of what is thought where `at` only says that the author thinks it."""
+    inner = clause.child(at, "ccomp", "csubj")
+    subject = clause.child(at, *_SUBJECTS)
+    if inner is None or subject is None or not any(clause.dep(u) in (*_SUBJECTS, "cop") for u in clause.below[inner]):
+        return None
+    if any(clause.form(u) in _ASKS for u in sorted(clause.trees[inner])[:2]):
+        return None
+    lemma, who = clause.words[at].lemma.lower(), clause.form(subject)
+    others = {clause.dep(u) for u in clause.below[at]} - {"nsubj", "expl", "cop", "aux", "advmod", "ccomp", "csubj"}
+    if others - {"punct", "cc", "mark", "discourse", "obl", "conj", "parataxis", "advcl", "det", "nmod"}:
+        return None
+    thinks = lemma in ATTITUDES - {"doubt", "wonder"} and who in _FIRST
+    seems = (lemma in _SEEMS or lemma in _PLAIN) and who == "it"
+    points = lemma in _POINT and clause.form(clause.roots[0]) != "it" and clause.dep(inner) == "ccomp"
+    return inner if thinks or seems or points else None
+
+
+def _openers(clause: Clause, root: int, first: int) -> Iterator[int]:
+    """Yield the words from `first` on that only join or open what hangs from a root."""
+    for under in clause.below[root]:
+        tree = clause.trees[under]
+        opens = clause.dep(under) in _OPENS and min(tree) <= first + 1 and under < root
+        opens |= clause.dep(under) == "advmod" and clause.form(under) in _OPENERS and min(tree) <= first + 1
+        opens |= clause.dep(under) == "mark" and clause.form(under) in _BECAUSE and min(tree) <= first + 1
+        if opens and not any(denies(clause, at) for at in tree):
+            yield from tree
+
+
+def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> None:
+    """Take out of `kept` the words that only colour what is said."""
+    quotes = any(word.text in _QUOTES for word in clause.words)
+    for at in sorted(kept) if not quotes else ():
+        only = len(clause.trees[at] & kept) == 1 and at not in roots
+        if only and clause.dep(at) in _COLOURS and clause.words[at].lemma.lower() in FILLERS:
+            kept.discard(at)
+
+
+def _poorest(
+    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], *, over: int
+) -> frozenset[int] | None:
+    """Return the phrase that costs least for each word saved: one that may be left out, the main clause never."""
+    best: tuple[float, int] | None = None
+    main = max(roots, key=lambda root: sum(gain.get(u, 0.0) for u in clause.trees[root] & kept), default=-1)
+    for at in sorted(kept):
+        loose = _is_loose(clause, at) if at not in roots else at != main
+        tree = clause.trees[at] & kept
+        if not loose or len(tree) == len(kept) or main in tree:
+            continue
+        if any(denies(clause, u) for u in tree) and clause.dep(at) not in _FREE and at not in roots:
+            continue
+        cost = sum(gain[u] + ENOUGH for u in tree if is_content(clause, u)) * _dearness(clause, at, tree)
+        saved = min(_count(clause, tree), over + 2)
+        if saved and (best is None or cost / saved < best[0]):
+            best = (cost / saved, at)
+    return None if best is None else clause.trees[best[1]] & kept
+
+
+def _dearness(clause: Clause, at: int, tree: Collection[int]) -> float:
+    """Return by how much more a phrase costs that denies, counts or names, or that says what exactly is denied."""
+    head = clause.heads[at]
+    denied = any(denies(clause, u) for u in tree)
+    exact = any(clause.words[u].pos in {"NUM", "PROPN"} for u in tree)
+    limits = head >= 0 and any(denies(clause, u) for u in (head, *clause.below[head]) if u not in tree)
+    return (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
+
+
+def _is_loose(clause: Clause, at: int) -> bool:
+    """Return whether a phrase may go without turning what is said: neither whose it is nor how much of it."""
+    word, head = clause.words[at], clause.words[clause.heads[at]]
+    measures = word.lemma.lower() in MEASURES or denies(clause, at)
+    of_measure = clause.dep(at) == "nmod" and (head.pos in {"PRON", "NUM", "DET"} or head.lemma.lower() in MEASURES)
+    return clause.dep(at) in _LOOSE and word.dep != "nmod:poss" and not measures and not of_measure
+
+
+def _count(clause: Clause, kept: Collection[int]) -> int:
+    """Return how many words, between spaces, the kept ones are."""
+    count, last = 0, None
+    for at in sorted(kept):
+        word = clause.words[at]
+        joined = last == at - 1 and last is not None and clause.words[last].end == word.start
+        count += not joined and word.pos != "PUNCT"
+        last = at
+    return count

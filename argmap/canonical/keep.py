@@ -1,0 +1,75 @@
+"""How much each word of a clause is worth keeping: by its place in the tree and in the map, never by what it names."""
+
+import json
+import math
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+from argmap.canonical.clause import Clause
+from argmap.nlp.rules import squash, weigh
+
+NEGATIONS = frozenset(
+    "not n't no never nobody nothing none nowhere neither nor cannot without hardly barely scarcely unless except "
+    "rarely seldom few little lack lacks lacking nt ain't only impossible".split()
+)
+ATTITUDES = frozenset(
+    "think believe guess suppose feel suspect assume hope find figure imagine say argue mean know see understand "
+    "admit agree note suggest reckon consider maintain submit doubt wonder".split()
+)
+FILLERS = frozenset(
+    "just really very quite simply actually basically literally certainly indeed truly honestly frankly personally "
+    "obviously clearly please well anyway though however therefore thus hence moreover furthermore also probably "
+    "perhaps maybe possibly apparently surely definitely absolutely totally merely kinda sorta imo imho lol".split()
+)
+MEASURES = frozenset(
+    "more less most least many much few all any some each every almost nearly half enough too even about only "
+    "mostly partly always often sometimes usually rarely first last same other".split()
+)
+VAGUE = frozenset(
+    "thing stuff way lot kind sort bit point fact case people something anything someone anyone everything one "
+    "example reason problem issue question sense idea matter situation time".split()
+)
+LIGHT = frozenset(
+    "get go make do take give have be come put want try need let seem look use keep start begin happen become "
+    "able like same other such own more most much many".split()
+)
+LISTS: Mapping[str, Collection[str]] = {
+    "negation": NEGATIONS, "attitude": ATTITUDES, "filler": FILLERS, "measure": MEASURES,
+    "vague": VAGUE, "light": LIGHT,
+}  # fmt: skip
+_UNDER = frozenset("advcl acl ccomp xcomp conj appos parataxis obl nmod csubj".split())
+
+
+def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
+    """Return what is seen of a word, by name; `spread` is the share, 0 to 1, of the map's components that hold it."""
+    word, chain = clause.words[at], clause.above(at)
+    head = clause.words[chain[0]] if chain else None
+    length = len(clause.words)
+    names = [
+        "bias",
+        f"dep={word.dep}",
+        f"pos={word.pos}",
+        f"head={head.pos if head else '-'}",
+        f"headdep={head.dep if head else '-'}",
+        f"depth={min(len(chain), 6)}",
+        f"entity={word.entity[2:] or '-'}",
+        f"length={min(length // 6, 6)}",
+        f"part={4 * at // max(1, length)}",
+        *(f"under={dep}" for dep in {clause.dep(up) for up in chain} & _UNDER),
+        *(f"list={name}" for name, words in LISTS.items() if word.lemma.lower() in words),
+    ]
+    seen = dict.fromkeys(names, 1.0)
+    return seen | {"spread": math.log1p(50 * spread), "digit": float(any(c.isdigit() for c in word.text))}
+
+
+def worth(clause: Clause, at: int, spread: float) -> float:
+    """Return the chance that a person who shortens the clause keeps this word."""
+    return squash(weigh(weights("keep"), features(clause, at, spread)))
+
+
+@cache
+def weights(name: str) -> Mapping[str, float]:
+    """Return the weights called `keep` or `resolve`, fitted on hand-made canonical claims."""
+    found = json.loads((files("argmap.canonical") / "weights.json").read_text(encoding="utf-8"))
+    return dict(found[name])

@@ -1,0 +1,166 @@
+"""Whom "they" and "it" mean: the likeliest noun phrase before, in the post, the quote or the post that is answered."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.argument import Component
+from argmap.canonical.clause import Clause
+from argmap.canonical.compress import LONGEST
+from argmap.canonical.keep import weights
+from argmap.canonical.wording import Loan
+from argmap.nlp.rules import squash, weigh
+from argmap.nlp.syntax import Sentence, Token
+
+SURE = {"many": 0.6, "one": 0.6, "he": 0.25, "she": 0.2}
+_PRONOUNS: Mapping[str, str] = {
+    "they": "many", "them": "many", "it": "one", "he": "he", "him": "he", "she": "she",
+}  # fmt: skip
+_BACK = 4
+_WIDEST = 5
+_MODIFIERS = frozenset("amod compound flat nummod fixed goeswith".split())
+_POINTING = frozenset("a an the this that these those some any such my your our his her its their".split())
+_COPIES = frozenset("thing one people lot way someone anyone everyone something anything nothing".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Where a pronoun's meaning is looked for: the parsed posts, which answers which, what a component speaks to."""
+
+    parsed: Mapping[str, Sequence[Sentence]]
+    reply_to: Mapping[str, str | None]
+    targets: Mapping[str, frozenset[str]]
+    spread: Mapping[str, float]
+    title: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase of a post: its noun, in which sentence, and how far back or down that sentence is."""
+
+    post: str
+    sentence: Sentence
+    noun: int
+    place: str
+    distance: int
+
+    @property
+    def token(self) -> Token:
+        """The noun."""
+        return self.sentence.tokens[self.noun]
+
+
+def resolve(component: Component, clause: Clause, kept: frozenset[int], around: Around) -> dict[int, Loan]:
+    """Return what stands for the first pronoun of the clause, where one phrase is likely enough."""
+    at = next((at for at in sorted(kept) if points_away(clause, at)), None)
+    if at is None:
+        return {}
+    own = {clause.words[u].lemma.lower() for u in kept}
+    spare = LONGEST - len({u for u in kept if clause.words[u].pos != "PUNCT"})
+    found: dict[str, tuple[float, int, Phrase]] = {}
+    for order, phrase in enumerate(phrases(component, clause.words[at], around)):
+        lemma = phrase.token.lemma.lower()
+        if lemma not in own and _agrees(clause.form(at), phrase.token):
+            chance = squash(weigh(weights("resolve"), signs(clause, at, phrase, component, around)))
+            found[lemma] = max(found.get(lemma, (0.0, 0, phrase)), (chance, -order, phrase), key=lambda f: f[:2])
+    chance, _, best = max(found.values(), key=lambda f: f[:2], default=(0.0, 0, None))
+    if best is None or chance < SURE[_PRONOUNS[clause.form(at)]]:
+        return {}
+    loan = _loan(best)
+    return {at: loan} if len(loan.text.split()) - 1 <= spare else {}
+
+
+def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around: Around) -> dict[str, float]:
+    """Return what speaks for a phrase being what the pronoun `at` means, by name."""
+    word, noun = clause.words[at], phrase.token
+    kind, role = _PRONOUNS[clause.form(at)], noun.dep.partition(":")[0]
+    names = [
+        "bias",
+        f"{phrase.place}{phrase.distance}",
+        f"{kind}:{'many' if _many(noun) else 'one'}",
+        f"{kind}:{noun.entity[2:] or '-'}",
+        f"{kind}:{phrase.place}",
+        f"role={role}",
+        f"{clause.dep(at)}/{role}",
+        *(["same role"] if noun.dep == word.dep else []),
+        *(["name"] if noun.pos == "PROPN" else []),
+        *(["title"] if noun.lemma.lower() in around.title else []),
+        *(["target"] if noun.lemma.lower() in around.targets.get(component.id, ()) else []),
+    ]
+    spread = around.spread.get(noun.lemma.lower(), 0.0)
+    return dict.fromkeys(names, 1.0) | {"spread": math.log1p(50 * spread)}
+
+
+def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Phrase]:
+    """Yield the noun phrases before a pronoun: of its sentence and a few before, then of the post that is answered."""
+    own = [s for s in around.parsed.get(component.post, ()) if s.start < pronoun.start][-_BACK:]
+    for back, sentence in enumerate(reversed(own)):
+        nouns = [n for n in _nouns(sentence) if sentence.tokens[n].end <= pronoun.start]
+        yield from (_phrase(component.post, sentence, n, "own", back) for n in nouns)
+    parent = around.reply_to.get(component.post)
+    for down, sentence in enumerate(around.parsed.get(parent, ())[:12] if parent else ()):
+        yield from (_phrase(parent or "", sentence, n, "above", min(down, 3)) for n in _nouns(sentence))
+
+
+def points_away(clause: Clause, at: int) -> bool:
+    """Return whether a word is a pronoun that stands for somebody or something named elsewhere."""
+    word, form = clause.words[at], clause.form(at)
+    subject = clause.dep(at) in {"nsubj", "obj", "obl", "iobj"}
+    if form not in _PRONOUNS or word.pos not in {"PRON", "DET"} or not subject:
+        return False
+    head = clause.heads[at]
+    clausal = head >= 0 and clause.child(head, "csubj", "ccomp", "acl") is not None
+    return not (form in {"it", "that", "this"} and clausal)
+
+
+def _phrase(post: str, sentence: Sentence, noun: int, place: str, distance: int) -> Phrase:
+    return Phrase(post=post, sentence=sentence, noun=noun, place=place, distance=distance)
+
+
+def _nouns(sentence: Sentence) -> list[int]:
+    loose = ("compound", "flat", "fixed", "goeswith")
+    return [
+        at
+        for at, t in enumerate(sentence.tokens)
+        if t.pos in {"NOUN", "PROPN"} and not t.dep.startswith(loose) and t.lemma.lower() not in _COPIES
+        and len(t.text) > 1 and t.text[:1].isalpha()
+    ]  # fmt: skip
+
+
+def _agrees(pronoun: str, noun: Token) -> bool:
+    """Return whether a pronoun can mean a noun: persons are "he" or "she", several are "they"."""
+    kind = _PRONOUNS[pronoun]
+    if kind in {"he", "she"}:
+        return noun.entity[2:] == "PER" or (noun.pos == "PROPN" and noun.entity[2:] != "LOC")
+    return _many(noun) if kind == "many" else not _many(noun) and noun.entity[2:] != "PER"
+
+
+def _many(noun: Token) -> bool:
+    return noun.text.lower() != noun.lemma.lower() and noun.text.lower().endswith("s")
+
+
+def _loan(phrase: Phrase) -> Loan:
+    """Return the phrase without what only points: "a minority stake" lends "the minority stake"."""
+    tokens, noun = phrase.sentence.tokens, phrase.noun
+    first = last = noun
+    while first > 0 and last - first < _WIDEST and _modifies(tokens, first - 1, noun):
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].dep.startswith("flat") and tokens[last + 1].head == noun:
+        last += 1
+    before = tokens[first - 1].text.lower() if first > 0 and tokens[first - 1].head == noun else ""
+    words = _joined(tokens[first : last + 1])
+    text = f"the {words}" if (before in _POINTING and not _many(tokens[noun])) or before == "the" else words
+    return Loan(text=text, post=phrase.post, start=tokens[first].start, end=tokens[last].end)
+
+
+def _modifies(tokens: Sequence[Token], at: int, noun: int) -> bool:
+    hop = tokens[at].head
+    direct = hop == noun or (hop > at and hop < noun and tokens[hop].head == noun)
+    return direct and (tokens[at].dep.partition(":")[0] in _MODIFIERS or tokens[at].text == "-")
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    text = ""
+    for at, token in enumerate(tokens):
+        text += (" " if at and token.start > tokens[at - 1].end else "") + token.text
+    return text

@@ -1,0 +1,94 @@
+"""What stays of a clause becomes words again: spaces, commas and quotation marks as the rest needs them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from argmap.argument import Borrowed
+from argmap.canonical.clause import Clause
+from argmap.canonical.compress import LONGEST, Kept
+
+_ENDS = frozenset(".,;:!?…-–—")
+_MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", "``": "''", "`": "`", "*": "*", "_": "_"}
+_OPENERS = frozenset("([{“$£€")
+_CLOSERS = frozenset(",.;:!?)]}%’”") | {"'s", "’s", "n't", "n’t"}
+_WEAK_ENDS = frozenset(
+    "the a an of to in on at for with and or but that which who as by from is are was were be its their his her my "
+    "your our than so because if when while into about not no".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loan:
+    """Words that stand for one of a clause, and where they were taken from."""
+
+    text: str
+    post: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def at(self, place: int) -> Borrowed:
+        """Return what is to be recorded where the words begin at `place` of a canonical claim."""
+        end = place + len(self.text)
+        return Borrowed(start=place, end=end, post=self.post, post_start=self.start, post_end=self.end)
+
+
+def worded(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> tuple[str, tuple[Borrowed, ...]]:
+    """Return the short form, at most 14 words between spaces, and what of it is not in the component."""
+    text, last = "", -2
+    borrowed: list[Borrowed] = []
+    for at, loan in _pieces(clause, kept, loans):
+        piece = clause.words[at].text if loan is None else loan.text
+        if text and _spaced(clause, last, at, piece, inserted=loan is not None and at == last):
+            text += " "
+        if loan is not None:
+            borrowed.append(loan.at(len(text)))
+        text, last = text + piece, at
+    return _fitted(text, tuple(borrowed))
+
+
+def _pieces(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> Iterator[tuple[int, Loan | None]]:
+    places = sorted(kept.words)
+    signs = {at for at in places if clause.words[at].pos == "PUNCT" or clause.words[at].text in _MARKS}
+    words = [at for at in places if at not in signs or clause.words[at].text in _MARKS]
+    paired = _paired(clause, [at for at in words if clause.words[at].text in _MARKS])
+    outer = (min(kept.words - signs, default=0), max(kept.words - signs, default=-1))
+    for at in places:
+        if at in signs:
+            between = outer[0] < at < outer[1] and {at - 1, at + 1} <= kept.words
+            if at in paired or (clause.words[at].text not in _MARKS and between):
+                yield at, None
+            continue
+        yield at, loans.get(at)
+        if at in kept.denied:
+            yield at, Loan(text="not")
+
+
+def _paired(clause: Clause, marks: list[int]) -> set[int]:
+    """Return the quotation marks and brackets whose other half stays too."""
+    waiting: list[int] = []
+    found: set[int] = set()
+    for at in marks:
+        if waiting and clause.words[at].text == _MARKS.get(clause.words[waiting[-1]].text):
+            found |= {waiting.pop(), at}
+        else:
+            waiting.append(at)
+    return found
+
+
+def _spaced(clause: Clause, last: int, at: int, piece: str, *, inserted: bool) -> bool:
+    if inserted:
+        return True
+    if last == at - 1 or clause.words[last].text in _OPENERS:
+        return clause.words[at].start > clause.words[last].end
+    return piece not in _CLOSERS
+
+
+def _fitted(text: str, borrowed: tuple[Borrowed, ...]) -> tuple[str, tuple[Borrowed, ...]]:
+    """Return the words, cut after the fourteenth where leaving phrases out was not enough."""
+    words = text.split(" ")
+    if len(words) > LONGEST:
+        words = words[:LONGEST]
+        while len(words) > 3 and words[-1].casefold().strip(",.;:") in _WEAK_ENDS:
+            words.pop()
+    text = " ".join(words).rstrip(" ,;:.!?…-–—")
+    return text, tuple(b for b in borrowed if b.end <= len(text))
