@@ -5,18 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from argmap.argument import ArgumentMap, Component, Dispute, Relation, RelationKind, Status, Subtype
+from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
 from argmap.clues import is_bare
-from argmap.discussion import Post
-from argmap.nlp.rules import cues
+from argmap.disputes.web import Web, web_of
 from argmap.quotes import forms
 
 SIDE = 3
-LEAST = 0.13
+LEAST, SURE = 0.1, 0.5
 WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
 _SAME_WORDS = 0.6
-_PEACEFUL = 0.14
-_DENIES = frozenset({"denial", "irrelevance", "contrast"})
 _MERGED = 3
 
 
@@ -27,22 +24,6 @@ class Sides:
     points: tuple[str, ...]
     claims_for: tuple[str, ...]
     claims_against: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Web:
-    """The relations by target and the components by id, and what both say about voices."""
-
-    components: Mapping[str, Component]
-    order: Mapping[str, int]
-    posts: Mapping[str, Post]
-    attacks: Mapping[str, tuple[Relation, ...]]
-    supports: Mapping[str, tuple[Relation, ...]]
-
-    def voice(self, component_id: str) -> str:
-        """Return who speaks: the author, or the post where the author is unknown."""
-        post = self.posts[self.components[component_id].post]
-        return post.author or post.id
 
 
 def disputes(argument_map: ArgumentMap) -> ArgumentMap:
@@ -61,62 +42,20 @@ def disputes(argument_map: ArgumentMap) -> ArgumentMap:
     return replace(argument_map, disputes=numbered)
 
 
-def web_of(argument_map: ArgumentMap) -> Web:
-    """Return the relations of the map by target; an undercut of a relation counts against its source."""
-    ends = {relation.id: relation.source for relation in argument_map.relations}
-    components, posts = argument_map.by_id(), argument_map.posts()
-    doubted = _doubted(argument_map)
-    attacks: dict[str, list[Relation]] = {}
-    supports: dict[str, list[Relation]] = {}
-    for relation in argument_map.relations:
-        target = ends.get(relation.target, relation.target)
-        if relation.kind is RelationKind.SUPPORT:
-            supports.setdefault(target, []).append(relation)
-        elif relation.id not in doubted:
-            attacks.setdefault(target, []).append(relation)
-    return Web(
-        components=components,
-        order={name: at for at, name in enumerate(components)},
-        posts=posts,
-        attacks={target: tuple(found) for target, found in attacks.items()},
-        supports={target: tuple(found) for target, found in supports.items()},
-    )
-
-
-def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
-    """Return the attacks that make no dispute where several voices speak.
-
-    Who limits a claim of their own gives ground. And where hardly anybody denies anything (people ask, help, thank,
-    tell), an answer that does not deny is no attack, whatever else speaks for it.
-    """
-    components, posts = argument_map.by_id(), argument_map.posts()
-    voices = {name: posts[c.post].author or c.post for name, c in components.items()}
-    if len({post.author or post.id for post in posts.values()}) == 1:
-        return frozenset()
-    denying = frozenset(name for name, c in components.items() if not _DENIES.isdisjoint(cues(c.text)))
-    peaceful = len(denying) < _PEACEFUL * len(components)
-    ends = {relation.id: relation.source for relation in argument_map.relations}
-    return frozenset(
-        relation.id
-        for relation in argument_map.relations
-        if voices[relation.source] == voices[ends.get(relation.target, relation.target)]
-        or (peaceful and relation.source not in denying)
-    )
-
-
 def _merge(attacked: Sequence[str], web: Web) -> list[list[str]]:
-    """Return the attacked components in groups: those that say the same, or of which one supports the other."""
+    """Return the attacked components in groups: those that say the same, in the same words or as a restatement."""
     words = {name: _content(web.components[name]) for name in attacked}
-    supported: dict[str, list[str]] = {}
+    again: dict[str, list[str]] = {}
     for target, found in web.supports.items():
         for relation in found:
-            supported.setdefault(relation.source, []).append(target)
+            if relation.subtype is Subtype.RESTATE:
+                again.setdefault(relation.source, []).append(target)
+                again.setdefault(target, []).append(relation.source)
     groups: list[list[str]] = []
     home: dict[str, int] = {}
     heads: dict[str, list[int]] = {}
     for name in sorted(attacked, key=lambda n: -len(web.attacks[n])):
-        linked = (*(r.source for r in web.supports.get(name, ())), *supported.get(name, ()))
-        near = {home[other] for other in linked if other in home}
+        near = {home[other] for other in again.get(name, ()) if other in home}
         near |= {at for at in _sharing(words[name], heads) if _alike(words[name], words[groups[at][0]]) >= _SAME_WORDS}
         at = min((at for at in near if len(groups[at]) < _MERGED), default=len(groups))
         if at == len(groups):
@@ -144,18 +83,23 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _sides(points: Sequence[str], web: Web) -> Sides:
-    against = _by_weight(r for point in points for r in web.attacks[point])
-    for_ = [*points, *_by_weight(r for point in points for r in web.supports.get(point, ()))]
-    for_ += _by_weight(r for attacker in against for r in web.attacks.get(attacker, ()))
-    against += _by_weight(r for attacker in against for r in web.supports.get(attacker, ()))
+    """Return who is named on each side: the surest attacker, and of all others those that more likely belong."""
+    attacks = _surest(r for point in points for r in web.attacks[point])
+    against = [r.source for at, r in enumerate(attacks) if r.confidence >= (LEAST if at == 0 else SURE)]
+    for_ = [*points, *_named(r for point in points for r in web.supports.get(point, ()))]
+    for_ += _named(r for attacker in against for r in web.attacks.get(attacker, ()))
+    against += _named(r for attacker in against for r in web.supports.get(attacker, ()))
     first = list(dict.fromkeys(for_))
     second = [name for name in dict.fromkeys(against) if name not in first]
     return Sides(points=tuple(points), claims_for=tuple(first[:SIDE]), claims_against=tuple(second[:SIDE]))
 
 
-def _by_weight(relations: Iterable[Relation]) -> list[str]:
-    kept = (relation for relation in relations if relation.confidence >= LEAST)
-    return [relation.source for relation in sorted(kept, key=lambda relation: -relation.confidence)]
+def _surest(relations: Iterable[Relation]) -> list[Relation]:
+    return sorted(relations, key=lambda relation: -relation.confidence)
+
+
+def _named(relations: Iterable[Relation]) -> list[str]:
+    return [relation.source for relation in _surest(relations) if relation.confidence >= SURE]
 
 
 def _dispute(sides: Sides, web: Web) -> Dispute:

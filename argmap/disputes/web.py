@@ -1,0 +1,70 @@
+"""Who speaks for and against what: the relations of a map by target, without those that dispute nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.argument import ArgumentMap, Component, Relation, RelationKind
+from argmap.discussion import Post
+from argmap.nlp.rules import cues
+
+_PEACEFUL = 0.14
+_DENIES = frozenset({"denial", "irrelevance", "contrast"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """The relations by target and the components by id, and what both say about voices."""
+
+    components: Mapping[str, Component]
+    order: Mapping[str, int]
+    posts: Mapping[str, Post]
+    attacks: Mapping[str, tuple[Relation, ...]]
+    supports: Mapping[str, tuple[Relation, ...]]
+
+    def voice(self, component_id: str) -> str:
+        """Return who speaks: the author, or the post where the author is unknown."""
+        post = self.posts[self.components[component_id].post]
+        return post.author or post.id
+
+
+def web_of(argument_map: ArgumentMap) -> Web:
+    """Return the relations of the map by target; an undercut of a relation counts against its source."""
+    ends = {relation.id: relation.source for relation in argument_map.relations}
+    components, posts = argument_map.by_id(), argument_map.posts()
+    doubted = _doubted(argument_map)
+    attacks: dict[str, list[Relation]] = {}
+    supports: dict[str, list[Relation]] = {}
+    for relation in argument_map.relations:
+        target = ends.get(relation.target, relation.target)
+        if relation.kind is RelationKind.SUPPORT:
+            supports.setdefault(target, []).append(relation)
+        elif relation.id not in doubted:
+            attacks.setdefault(target, []).append(relation)
+    return Web(
+        components=components,
+        order={name: at for at, name in enumerate(components)},
+        posts=posts,
+        attacks={target: tuple(found) for target, found in attacks.items()},
+        supports={target: tuple(found) for target, found in supports.items()},
+    )
+
+
+def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
+    """Return the attacks that make no dispute where several voices speak.
+
+    Who limits a claim of their own gives ground. And where hardly anybody denies anything (people ask, help, thank,
+    tell), an answer that does not deny is no attack, whatever else speaks for it.
+    """
+    components, posts = argument_map.by_id(), argument_map.posts()
+    voices = {name: posts[c.post].author or c.post for name, c in components.items()}
+    if len({post.author or post.id for post in posts.values()}) == 1:
+        return frozenset()
+    denying = frozenset(name for name, c in components.items() if not _DENIES.isdisjoint(cues(c.text)))
+    peaceful = len(denying) < _PEACEFUL * len(components)
+    ends = {relation.id: relation.source for relation in argument_map.relations}
+    return frozenset(
+        relation.id
+        for relation in argument_map.relations
+        if voices[relation.source] == voices[ends.get(relation.target, relation.target)]
+        or (peaceful and relation.source not in denying)
+    )
