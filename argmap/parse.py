@@ -39,6 +39,11 @@ def parse(discussions: Sequence[Discussion], syntax: Parser) -> Parsed:
     return {post: tuple(row) for post, row in found.items()}
 
 
+def sentences(parsed: Parsed) -> dict[str, tuple[Sentence, ...]]:
+    """Return the sentences of each post by its id, in their order."""
+    return {post: tuple(sentence for block in row for sentence in block.sentences) for post, row in parsed.items()}
+
+
 def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
     """Yield `start, end, quoted` of each stretch that is read as one: a paragraph, a bullet, a quote."""
     left_out = [m for m in post.marks if m.kind in _LEAVES_OUT and "\n" in post.text[m.start : m.end]]

@@ -12,7 +12,7 @@ from argmap.disputes import disputes
 from argmap.errors import ReadError
 from argmap.formats import LOADERS, folder_loader_of, loader_of
 from argmap.nlp.models import Models, models
-from argmap.parse import parse
+from argmap.parse import parse, sentences
 from argmap.read import MAX_SIZE, Columns, SourceText, number, read_text, source_texts
 from argmap.relations import relations
 from argmap.segment import segment
@@ -31,7 +31,7 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
         ArgumentMap(
             generator=Generator(name="argmap", version=__version__, models=slots.hashes(), options=slots.names()),
             discussions=discussions,
-            components=canonical(found),
+            components=canonical(found, linked, discussions, sentences(parsed)),
             relations=linked,
         )
     )

@@ -48,6 +48,7 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     roots, denied = _lifted(clause, kept)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
+    kept -= {at for at in sorted(kept)[:1] if clause.form(at) == "that" and clause.dep(at) not in {"nsubj", "det", "obj"}}
     gain = {at: _gain(clause, at, worth) for at in kept}
     asks = any(word.text == "?" for word in clause.words)
     most -= len(denied)
@@ -181,7 +182,7 @@ def _poorest(
     for at in sorted(kept):
         loose = _is_loose(clause, at) if at not in roots else at != main
         tree = clause.trees[at] & kept
-        if not loose or len(tree) == len(kept) or main in tree:
+        if not loose or len(tree) == len(kept) or main in tree or _splits_name(clause, tree, kept):
             continue
         if any(denies(clause, u) for u in tree) and clause.dep(at) not in _FREE and at not in roots:
             continue
@@ -190,6 +191,12 @@ def _poorest(
         if saved and (best is None or cost / saved < best[0]):
             best = (cost / saved, at)
     return None if best is None else clause.trees[best[1]] & kept
+
+
+def _splits_name(clause: Clause, tree: Collection[int], kept: Collection[int]) -> bool:
+    """Return whether a phrase ends or begins within words that name one thing together: "in Aer" of "Aer Lingus"."""
+    sides = [(u, u + step) for u in tree for step in (-1, 1) if u + step in kept and u + step not in tree]
+    return any(clause.words[u].pos == clause.words[v].pos == "PROPN" for u, v in sides)
 
 
 def _dearness(clause: Clause, at: int, tree: Collection[int]) -> float:

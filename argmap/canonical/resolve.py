@@ -12,7 +12,7 @@ from argmap.canonical.wording import Loan
 from argmap.nlp.rules import squash, weigh
 from argmap.nlp.syntax import Sentence, Token
 
-SURE = {"many": 0.6, "one": 0.6, "he": 0.25, "she": 0.2}
+SURE = {"many": 0.7, "one": 0.7, "he": 0.25, "she": 0.2}
 _PRONOUNS: Mapping[str, str] = {
     "they": "many", "them": "many", "it": "one", "he": "he", "him": "he", "she": "she",
 }  # fmt: skip
