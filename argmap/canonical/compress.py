@@ -48,7 +48,7 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     roots, denied = _lifted(clause, kept)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
-    kept -= {at for at in sorted(kept)[:1] if clause.form(at) == "that" and clause.dep(at) not in {"nsubj", "det", "obj"}}
+    kept -= {at for at in sorted(kept)[:1] if clause.form(at) == "that" and clause.dep(at) in {"mark", "cc", "advmod"}}
     gain = {at: _gain(clause, at, worth) for at in kept}
     asks = any(word.text == "?" for word in clause.words)
     most -= len(denied)
