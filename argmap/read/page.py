@@ -5,6 +5,7 @@ import re
 
 from argmap.discussion import Discussion
 from argmap.read import html
+from argmap.read.comments import comments
 from argmap.read.entries import Entry, assemble
 from argmap.read.prose import clean, from_html
 from argmap.read.times import when
@@ -13,6 +14,8 @@ from argmap.read.tree import attribute, parse_html, text_of
 _OPENS = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 _HEAD = re.compile(r"<(?:head|title|meta|link)\b", re.I)
 _LEAST = 1_000
+_ARTICLE = "article"
+_OPENING = 60
 _MOST = 10_000_000
 _NAMES = "meta[name='author'], meta[property='author'], meta[name='byl'], meta[property='article:author']"
 _TITLES = "meta[property='og:title'], meta[name='twitter:title']"
@@ -39,8 +42,8 @@ def is_page(text: str) -> bool:
 def read(text: str, source: str) -> Discussion:
     """Read the article of a saved web page.
 
-    Keeps: main text, headings, quotes, code, links, author, time, address, title.
-    Loses: what the site puts around it: menus, related articles, comments.
+    Keeps: main text, headings, quotes, code, links, author, time, title; comments as blogs mark them up, with replies.
+    Loses: what the site puts around it: menus, related articles, comments in unknown markup.
     """
     page = parse_html(clean(text))
     prose = from_html(main_text(text))
@@ -54,11 +57,14 @@ def read(text: str, source: str) -> Discussion:
         author=None if name is None or name.startswith(("http://", "https://")) else name,
         written=when(attribute(moment, "content") or attribute(moment, "datetime")),
         url=attribute(address, "href") or attribute(address, "content"),
+        key=_ARTICLE,
         start=0,
         end=len(text.rstrip()),
     )
+    # What the extractor took for the article is not said twice.
+    below = [one for one in comments(page, _ARTICLE) if one.prose.text[:_OPENING] not in prose.text]
     title = attribute(page.css_first(_TITLES), "content") or text_of(page.css_first("title"))
-    return assemble([entry], source=source, format="article", title=title)
+    return assemble([entry, *below], source=source, format="article", title=title)
 
 
 def main_text(text: str) -> str:
