@@ -18,7 +18,7 @@ SCHEMA = "argmap/1"
 
 def dump(argument_map: ArgumentMap) -> str:
     """Return the map as `argmap/1` JSON: the same map gives the same bytes."""
-    data = {"schema": SCHEMA, **_plain(argument_map)}
+    data = {"schema": SCHEMA, **plain(argument_map)}
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -81,11 +81,12 @@ def _adapter() -> Any:
     return TypeAdapter(ArgumentMap)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a map, or a part of one, as the lists, objects, texts and numbers that its JSON holds."""
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return dict(value) if isinstance(value, dict | types.MappingProxyType) else value
 
 

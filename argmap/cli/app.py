@@ -8,6 +8,7 @@ import typer
 
 from argmap import __version__
 from argmap.cli.annotate import annotate
+from argmap.cli.batch import batch
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.disputes import disputes
@@ -15,6 +16,7 @@ from argmap.cli.evaluate import evaluate
 from argmap.cli.export import export
 from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
+from argmap.cli.library import index, search, sql
 from argmap.cli.map import map_
 from argmap.cli.review import review
 from argmap.cli.train import train
@@ -32,6 +34,10 @@ app = typer.Typer(
 )
 app.command("map")(map_)
 app.command()(disputes)
+app.command()(batch)
+app.command()(index)
+app.command()(search)
+app.command()(sql)
 app.command()(check)
 app.command()(evaluate)
 app.command()(why)

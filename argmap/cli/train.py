@@ -43,3 +43,18 @@ def arguments(
     from argmap.train.arguments import train_arguments
 
     train_arguments(corpora, gold, base, work / "arguments", models / "argument-encoder", licences=licences)
+
+
+@train.command()
+def vectors(
+    corpora: Corpora,
+    base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to be like.")],
+    models: Models = Path("models"),
+) -> None:
+    """Fit claim-vectors to the argument-encoder that is there: likeness of claims. Takes some minutes."""
+    from argmap.cli.output import note
+    from argmap.train.arguments import needs_torch
+    from argmap.train.vectors import train_vectors
+
+    needs_torch()
+    train_vectors(corpora, base, models, say=note)

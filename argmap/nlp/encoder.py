@@ -21,7 +21,7 @@ from argmap.nlp.windows import Window, pair, windows
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 OWN = 64
-_THREADS = 2
+_THREADS = int(os.environ.get("ARGMAP_THREADS", "2"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What comes from the web, apart from how it is got: how the web is asked, a page, its text, its JSON."""
 
 import json
-import os
 import re
 import time
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from argmap.caches import cache_folder
 from argmap.errors import ReadError
 from argmap.read.decoding import decode
 
@@ -37,13 +37,9 @@ class Page:
             raise ReadError(f"{self.url} did not answer with JSON; save the page by hand and give the file") from error
 
 
-def default_folder() -> Path:
-    """Return the folder of the cache: ARGMAP_CACHE, or where this system keeps what may be deleted any time."""
-    # Slow to import, and files need no cache.
-    from platformdirs import user_cache_path
-
-    named = os.environ.get("ARGMAP_CACHE")
-    return Path(named) if named else user_cache_path("argmap") / "web"
+def default_folder() -> Path | None:
+    """Return the folder of the cache of pages, or None where nothing is to be kept."""
+    return cache_folder("web")
 
 
 def _quiet(done: int, whole: int) -> None:

@@ -1,0 +1,368 @@
+"""Time and memory from one thread to a million: `python benchmarks/scale.py [--only map,batch] [--plot FOLDER]`.
+
+The comments are drawn from the threads in ARGMAP_DATA, 48 words on average; nothing of them is kept. Every ratio comes
+from one run; times are medians. Small numbers unless `--full`, which takes the sizes of docs/performance.md.
+"""
+
+import argparse
+import json
+import os
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+STAGES = ("read_text", "thread", "parse", "segment", "components", "relations", "canonical", "disputes")
+WORDS = 48
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--only", default="map,grown,batch,search,kill")
+    wanted.add_argument("--full", action="store_true")
+    wanted.add_argument("--plot", type=Path)
+    wanted.add_argument("--one", help=argparse.SUPPRESS)
+    asked = wanted.parse_args()
+    if asked.one:
+        print(json.dumps(ONE[asked.one.split(":")[0]](*asked.one.split(":")[1:])))
+        return
+    found: Figures = {}
+    for name in asked.only.split(","):
+        found[name] = PARTS[name](asked.full)
+        print(json.dumps({name: found[name]}, indent=1), flush=True)
+    if asked.plot:
+        plot(found, asked.plot)
+
+
+def comments(seed: int = 1) -> list[str]:
+    """Return real comments in a drawn order, such that they have 48 words on average."""
+    from argmap.read import read
+
+    folder = Path(os.environ["ARGMAP_DATA"]) / "threads"
+    kinds = ("reddit_json", "hn_html", "hn_algolia_derived", "discourse_json")
+    paths = [path for kind in kinds for path in sorted((folder / kind).rglob("*")) if path.is_file()]
+    texts: list[str] = []
+    for path in paths:
+        try:
+            texts += [" ".join(post.text.split()) for post in read(str(path)).posts]
+        except Exception:
+            continue
+    drawn = random.Random(seed)
+    drawn.shuffle(texts)
+    kept = [text for text in texts if 5 <= len(text.split()) <= 220]
+    mean = statistics.fmean(len(text.split()) for text in kept)
+    if mean < WORDS:
+        return kept
+    # Long ones are left out until the mean is right.
+    kept.sort(key=lambda text: len(text.split()))
+    while statistics.fmean(len(text.split()) for text in kept) > WORDS:
+        kept = kept[: len(kept) * 99 // 100]
+    drawn.shuffle(kept)
+    return kept
+
+
+def thread(count: int, path: Path, *, extra: int = 0) -> Path:
+    """Write a thread of `count` comments as JSON Lines, each answering one of the ten before it."""
+    texts, drawn = comments(), random.Random(2)
+    rows = []
+    for at in range(count + extra):
+        above = f"c{drawn.randrange(max(0, at - 10), at)}" if at else None
+        text = texts[at % len(texts)] + (f" ({at // len(texts)})" if at >= len(texts) else "")
+        rows.append({"id": f"c{at}", "author": f"a{drawn.randrange(1 + count // 4)}", "reply_to": above, "text": text})
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def one_map(count: str, cache: str = "off") -> Figures:
+    """Map a thread of this many comments in this process: seconds of wall and processor time by stage, and memory."""
+    os.environ["ARGMAP_CACHE"] = cache
+    with tempfile.TemporaryDirectory() as folder:
+        path = thread(int(count), Path(folder) / "thread.jsonl")
+        start, cpu = time.perf_counter(), time.process_time()
+        stages = timed()
+        from argmap import pipeline
+        from argmap.render import FORMATS
+
+        found = pipeline.map_sources([str(path)])
+        for name in ("json", "html"):
+            before = time.perf_counter()
+            FORMATS.get(name)(found)
+            stages[name] = time.perf_counter() - before
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    posts, components = len(found.posts()), len(found.components)
+    rounded = {name: round(seconds, 3) for name, seconds in stages.items()}
+    return {
+        "posts": posts, "components": components, "relations": len(found.relations), "wall": round(wall, 2),
+        "cpu": round(cpu, 2), "MB": round(memory), "stages": rounded,
+    }  # fmt: skip
+
+
+def timed() -> dict[str, float]:
+    """Have every stage of the pipeline timed; return the seconds, filled in as they run."""
+    from argmap import pipeline
+    from argmap.nlp import encoder
+
+    spent: dict[str, float] = {}
+
+    def watch(owner: Any, name: str, label: str) -> None:
+        inner: Callable[..., Any] = getattr(owner, name)
+
+        def outer(*args: Any, **named: Any) -> Any:
+            before = time.perf_counter()
+            try:
+                return inner(*args, **named)
+            finally:
+                spent[label] = spent.get(label, 0.0) + time.perf_counter() - before
+
+        setattr(owner, name, outer)
+
+    for name in STAGES:
+        if hasattr(pipeline, name):
+            watch(pipeline, name, name)
+    watch(encoder.Encoder, "_run", "of these: the encoder's forward passes")
+    return spent
+
+
+def apart(what: str, **environment: str) -> Figures:
+    """Run one measurement in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--one", what], capture_output=True, text=True, check=True,
+        env={**os.environ, **environment},
+    )  # fmt: skip
+    found: Figures = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def maps(full: bool) -> Figures:
+    """Time and memory against the size of one thread."""
+    sizes = (10, 100, 1_000, 10_000) if full else (10, 100, 1_000)
+    found = {size: apart(f"map:{size}") for size in sizes}
+    if full:
+        found["ratio 10,000 to 1,000, cpu"] = round(found[10_000]["cpu"] / found[1_000]["cpu"], 2)
+    last = found[1_000]
+    runs = last["stages"].get("of these: the encoder's forward passes", 0.0)
+    found["1,000: whole wall to forward passes"] = round(last["wall"] / runs, 2) if runs else None
+    return found
+
+
+def grown(full: bool) -> Figures:
+    """A thread of 1,000 comments, and the same thread grown by 10: what the second run costs."""
+    count = 1_000 if full else 200
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        small, large = thread(count, place / "a.jsonl"), thread(count, place / "b.jsonl", extra=count // 100)
+        first = _mapped(small, place / "cache", place / "first.json")
+        second = _mapped(large, place / "cache", place / "second.json")
+        fresh = _mapped(large, place / "other", place / "fresh.json")
+        same = (place / "second.json").read_bytes() == (place / "fresh.json").read_bytes()
+    return {
+        "posts": count, "first": first, "grown": second,
+        "wall grown to first": round(second["wall"] / first["wall"], 3),
+        "model time grown to first": round(second["model"] / first["model"], 3), "fresh": fresh, "same bytes": same,
+    }  # fmt: skip
+
+
+def _mapped(source: Path, cache: Path, target: Path) -> Figures:
+    return apart(f"file:{source}:{target}", ARGMAP_CACHE=str(cache))
+
+
+def one_file(source: str, target: str) -> Figures:
+    """Map a file to JSON; return wall seconds and those of forward passes."""
+    start = time.perf_counter()
+    stages = timed()
+    from argmap import pipeline
+    from argmap.nlp import encoder
+    from argmap.render import FORMATS
+
+    heads, spent = encoder.Encoder._heads, [0.0]
+
+    def watched(self: Any, window: Any) -> Any:
+        before = time.perf_counter()
+        try:
+            return heads(self, window)
+        finally:
+            spent[0] += time.perf_counter() - before
+
+    encoder.Encoder._heads = watched  # type: ignore[method-assign]
+    Path(target).write_text(FORMATS.get("json")(pipeline.map_sources([source])), encoding="utf-8")
+    wall = time.perf_counter() - start
+    return {"wall": round(wall, 2), "model": round(spent[0], 3), "stages": {k: round(v, 2) for k, v in stages.items()}}
+
+
+def _threads(folder: Path, count: int, posts: int) -> Path:
+    folder.mkdir()
+    texts, drawn = comments(), random.Random(3)
+    for at in range(count):
+        rows = [
+            {"id": f"{n}", "author": f"a{drawn.randrange(6)}", "reply_to": f"{drawn.randrange(n)}" if n else None,
+             "text": drawn.choice(texts)}
+            for n in range(posts)
+        ]  # fmt: skip
+        path = folder / f"{at:05d}.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def batches(full: bool) -> Figures:
+    """The same threads on one process, on two, and on two actors of Ray: wall seconds, medians."""
+    count, runs = (400, 3) if full else (64, 1)
+    with tempfile.TemporaryDirectory() as name:
+        folder = _threads(Path(name) / "in", count, 20)
+        how = {"1 process": ["--workers", "1"], "2 processes": ["--workers", "2"]}
+        if _has("ray"):
+            how["2 Ray actors"] = ["--workers", "2", "--engine", "ray"]
+        times: dict[str, list[float]] = {label: [] for label in how}
+        for _ in range(runs):
+            for label, options in how.items():
+                out = Path(name) / "out"
+                times[label].append(_batch(folder, out, options))
+                shutil.rmtree(out)
+    medians = {label: round(statistics.median(spent), 2) for label, spent in times.items()}
+    one, two = medians["1 process"], medians["2 processes"]
+    found: Figures = {"threads": count, "seconds": medians, "2 processes to 1": round(one / two, 2)}
+    if "2 Ray actors" in medians:
+        found["Ray to local"] = round(two / medians["2 Ray actors"], 2)
+    return found
+
+
+def _batch(folder: Path, out: Path, options: list[str]) -> float:
+    command = [sys.executable, "-m", "argmap", "batch", str(folder), "-o", str(out), *options]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def _has(name: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(name) is not None
+
+
+def searches(full: bool) -> Figures:
+    """Search among many claims made of real words: how fast the library is built, and the latency of a search."""
+    import numpy as np
+
+    from argmap.scale.index import index
+    from argmap.scale.search import Library
+
+    count = 1_000_000 if full else 50_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        drawn = np.random.default_rng(4)
+        words = [word for text in comments() for word in text.split()]
+        _dataset(folder, count, words, drawn)
+        start = time.perf_counter()
+        index(folder)
+        rate = count / (time.perf_counter() - start)
+        spent = []
+        with Library(folder) as claims:
+            for _ in range(200):
+                at = int(drawn.integers(len(words) - 8))
+                vector = drawn.normal(size=384).astype(np.float32)
+                before = time.perf_counter()
+                claims.search(" ".join(words[at : at + 8]), vector=vector / np.linalg.norm(vector))
+                spent.append(time.perf_counter() - before)
+        size = sum(path.stat().st_size for path in (folder / "library").iterdir()) / 1e6
+    spent.sort()
+    return {
+        "claims": count, "claims a second to build": round(rate), "MB": round(size),
+        "ms p50": round(1000 * spent[100], 1), "ms p95": round(1000 * spent[190], 1),
+    }  # fmt: skip
+
+
+def _dataset(folder: Path, count: int, words: list[str], drawn: Any) -> None:
+    """Write a dataset of that many claims as `argmap batch` would, a part for every 5,000."""
+    import numpy as np
+
+    from argmap.scale import tables
+    from argmap.scale.store import Store
+
+    store = Store(folder=folder)
+    with store.held({}):
+        for number in range(0, count, 5_000):
+            rows = tables.empty()
+            for at in range(number, number + 5_000):
+                start = int(drawn.integers(len(words) - 14))
+                text = " ".join(words[start : start + 14])
+                key, post = f"thread {at // 50}", f"p{at % 50}"
+                rows["posts"].append({"discussion": key, "post": post, "author": f"a{at % 997}", "text": text})
+                rows["components"].append(
+                    {"discussion": key, "component": f"{post}:0-9", "post": post, "start": 0, "end": 9, "text": text,
+                     "kind": "claim", "canonical": text, "quoted": False, "confidence": 0.5,
+                     "embedding": drawn.integers(-127, 128, 384, dtype=np.int8)}
+                )  # fmt: skip
+                if at % 50:
+                    target = f"p{at % 50 - 1}:0-9"
+                    rows["relations"].append(
+                        {"discussion": key, "relation": f"{at}", "source": f"{post}:0-9", "target": target,
+                         "kind": "attack", "evidence": [], "confidence": 0.5}
+                    )  # fmt: skip
+            store.commit(number // 5_000, "", rows)
+
+
+def kills(full: bool) -> Figures:
+    """Kill a run at random points, again and again, then let it end: what is lost, what stands twice."""
+    from argmap.scale.sql import ask
+
+    times, count = (100, 300) if full else (5, 64)
+    models = ["--syntax", "rules", "--components", "rules", "--relations", "rules", "--no-embeddings"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = _threads(Path(name) / "in", count, 6)
+        out, drawn, killed = Path(name) / "out", random.Random(5), 0
+        command = [sys.executable, "-m", "argmap", "batch", str(folder), "-o", str(out), *models]
+        for _ in range(times):
+            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+                try:
+                    run.wait(drawn.uniform(0.1, 4.0))
+                    # It ended before it was killed: begin anew.
+                    shutil.rmtree(out)
+                except subprocess.TimeoutExpired:
+                    run.kill()
+                    killed += 1
+        subprocess.run(command, check=True, capture_output=True)
+        rows = ask(out, "SELECT discussion, COUNT(*) FROM discussions GROUP BY 1")[1]
+        posts = ask(out, "SELECT COUNT(*) FROM posts")[1][0][0]
+    return {
+        "killed": killed, "threads": count, "lost": count - len(rows), "twice": sum(n > 1 for _, n in rows),
+        "posts too many or few": posts - 6 * count,
+    }  # fmt: skip
+
+
+def plot(found: Figures, folder: Path) -> None:
+    """Draw time by stage against size."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "argmap"
+    from matplotlib import pyplot
+
+    sizes = [size for size in found["map"] if isinstance(size, int)]
+    figure, axes = pyplot.subplots(figsize=(7, 4))
+    for stage in (*STAGES, "json", "html"):
+        spent = [found["map"][size]["stages"].get(stage, 0.0) for size in sizes]
+        if max(spent) > 0.05:
+            axes.plot(sizes, spent, marker="o", label=stage)
+    axes.plot(sizes, [found["map"][size]["wall"] for size in sizes], color="black", marker="o", label="whole")
+    axes.set(xscale="log", yscale="log", xlabel="posts", ylabel="seconds")
+    axes.legend(fontsize=8)
+    figure.tight_layout()
+    figure.savefig(folder / "performance.svg", metadata={"Date": None})
+
+
+PARTS: dict[str, Callable[[bool], Figures]] = {
+    "map": maps, "grown": grown, "batch": batches, "search": searches, "kill": kills,
+}  # fmt: skip
+ONE: dict[str, Callable[..., Figures]] = {"map": one_map, "file": one_file}
+
+
+if __name__ == "__main__":
+    main()
