@@ -1,7 +1,11 @@
 """READ THIS FIRST: the stages in their order; each takes a value and returns the next, none knows another."""
 
+<<<<<<< HEAD
 from collections.abc import Sequence
 from pathlib import Path
+=======
+from collections.abc import Callable, Sequence
+>>>>>>> d1f3308 (Points are questions; crux, speakers, diff, pseudonyms, two formal lenses)
 
 from argmap import __version__
 from argmap.argument import ArgumentMap, Generator
@@ -18,6 +22,8 @@ from argmap.relations import relations
 from argmap.segment import segment
 from argmap.thread import thread
 
+Disguise = Callable[[Sequence[Discussion]], Sequence[Discussion]]
+
 
 def argue(sources: Sequence[Discussion], slots: Models | None = None) -> ArgumentMap:
     """Return the argument map of the discussions that were read: what is claimed, linked and disputed."""
@@ -33,7 +39,8 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
             discussions=discussions,
             components=canonical(found, linked, discussions, sentences(parsed)),
             relations=linked,
-        )
+        ),
+        slots.syntax,
     )
 
 
@@ -50,7 +57,9 @@ def map_texts(
     reader: str | None = None,
     columns: Columns | None = None,
     slots: Models | None = None,
+    disguise: Disguise | None = None,
 ) -> ArgumentMap:
+<<<<<<< HEAD
     """Return the map of the texts; what is a map already is loaded, not mapped again."""
     if (loaded := load_texts(texts, reader=reader)) is not None:
         return loaded
@@ -84,3 +93,15 @@ def _loader(one: SourceText, reader: str | None) -> str | None:
     if reader is not None and reader in LOADERS.names():
         return reader
     return loader_of(one.text, one.name)
+=======
+    """Return the map of the texts, disguised where asked; a single `argmap/1` map is loaded, not mapped again."""
+    maps = [one.name for one in texts if looks_like_map(one.text)]
+    if maps and len(texts) > 1:
+        raise ReadError(f"{maps[0]} is a map already; give it alone, or give the sources it was made from")
+    if maps and disguise:
+        raise ReadError(f"{maps[0]} is a map already; names are replaced before mapping, so give its sources")
+    if maps:
+        return load(texts[0].text, where=maps[0])
+    read = [read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts]
+    return argue(disguise(read) if disguise else read, slots)
+>>>>>>> d1f3308 (Points are questions; crux, speakers, diff, pseudonyms, two formal lenses)

@@ -11,6 +11,8 @@ from argmap.cli.annotate import annotate
 from argmap.cli.batch import batch
 from argmap.cli.check import check
 from argmap.cli.compare import compare
+from argmap.cli.crux import crux
+from argmap.cli.diff import diff
 from argmap.cli.disputes import disputes
 from argmap.cli.evaluate import evaluate
 from argmap.cli.export import export
@@ -19,6 +21,7 @@ from argmap.cli.formats import formats
 from argmap.cli.library import index, search, sql
 from argmap.cli.map import map_
 from argmap.cli.review import review
+from argmap.cli.speakers import speakers
 from argmap.cli.train import train
 from argmap.cli.why import why
 from argmap.errors import ArgmapError
@@ -38,6 +41,9 @@ app.command()(batch)
 app.command()(index)
 app.command()(search)
 app.command()(sql)
+app.command()(crux)
+app.command()(speakers)
+app.command()(diff)
 app.command()(check)
 app.command()(evaluate)
 app.command()(why)

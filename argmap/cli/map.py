@@ -9,6 +9,7 @@ from argmap.cli.options import (
     AllowPrivate,
     ComponentModel,
     MaxSize,
+    Pseudonyms,
     Quiet,
     Reader,
     RelationModel,
@@ -31,6 +32,7 @@ def map_(
     columns: TableColumns = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
     allow_private: AllowPrivate = False,
+    pseudonyms: Pseudonyms = None,
     syntax: SyntaxModel = None,
     components: ComponentModel = None,
     relations: RelationModel = None,
@@ -43,6 +45,7 @@ def map_(
     """Map what is claimed in SOURCE and who supports or disputes it."""
     from argmap.cli.output import deliver, note, report
     from argmap.cli.progress import fetching
+    from argmap.cli.pseudonyms import disguise
     from argmap.formats import WRITERS, format_of
     from argmap.pipeline import map_texts
     from argmap.read import source_texts
@@ -52,7 +55,9 @@ def map_(
     chosen = slots(syntax, components, relations)
     with fetching(sources, allow_private=allow_private) as web:
         texts = source_texts(sources, max_size=max_size, web=web)
-    argument_map = map_texts(texts, reader=reader, columns=columns, slots=chosen)
+    argument_map = map_texts(
+        texts, reader=reader, columns=columns, slots=chosen, disguise=disguise(pseudonyms) if pseudonyms else None
+    )
     if full:
         note(full_report(argument_map, texts))
     else:

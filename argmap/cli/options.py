@@ -1,6 +1,8 @@
 """Options that several commands share, and sizes as people write them."""
 
 import re
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,6 +34,14 @@ def columns(written: str) -> "Columns":
         raise typer.BadParameter(str(error)) from error
 
 
+class Prose(StrEnum):
+    """How a reading is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="A file, a folder, an address, or - for standard input; or a map."),
@@ -50,6 +60,12 @@ TableColumns = Annotated[
 ]
 MaxSize = Annotated[
     int, typer.Option("--max-size", metavar="SIZE", parser=size, help="Refuse a source larger than this.")
+]
+Pseudonyms = Annotated[
+    Path | None,
+    typer.Option(
+        "--pseudonyms", metavar="KEY", help="Replace authors' names, in texts too; KEY keeps who is who (mode 0600)."
+    ),
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from addresses that are not on the public internet, too.")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
 from argmap.clues import is_bare
+from argmap.disputes.point import question
 from argmap.disputes.web import Web, web_of
+from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 SIDE = 3
@@ -26,8 +28,11 @@ class Sides:
     claims_against: tuple[str, ...]
 
 
-def disputes(argument_map: ArgumentMap) -> ArgumentMap:
-    """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong"."""
+def disputes(argument_map: ArgumentMap, syntax: Parser | None = None) -> ArgumentMap:
+    """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong".
+
+    With `syntax` their points are made questions.
+    """
     web = web_of(argument_map)
     attacked = [
         c.id
@@ -38,7 +43,11 @@ def disputes(argument_map: ArgumentMap) -> ArgumentMap:
     found = [_dispute(sides, web) for sides in (_sides(group, web) for group in groups) if sides.claims_against]
     ranked = sorted(found, key=lambda d: -(d.score or 0.0))
     distinct = _apart(ranked)
-    numbered = tuple(replace(d, rank=rank) for rank, d in enumerate(distinct, start=1))
+    points = _points(distinct, web, syntax)
+    numbered = tuple(
+        replace(d, rank=rank, point=point)
+        for rank, (d, point) in enumerate(zip(distinct, points, strict=True), start=1)
+    )
     return replace(argument_map, disputes=numbered)
 
 
@@ -109,7 +118,7 @@ def _dispute(sides: Sides, web: Web) -> Dispute:
     return Dispute(
         id=f"dispute:{sides.points[0]}",
         rank=0,
-        point=_point(web.components[sides.points[0]]),
+        point="",
         claims_for=sides.claims_for,
         claims_against=sides.claims_against,
         status=_status(sides, web),
@@ -136,9 +145,13 @@ def _parts(sides: Sides, web: Web) -> dict[str, float]:
     }
 
 
-def _point(component: Component) -> str:
-    words = component.label.rstrip(".!? ")
-    return words[:1].upper() + words[1:] + "?"
+def _points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[str]:
+    """Return the point of each dispute as a question, read by `syntax` where there is one."""
+    claims = [web.components[d.claims_for[0]] for d in found]
+    labels = [" ".join(claim.label.split()) for claim in claims]
+    read = syntax.parse(labels) if syntax else ((),) * len(labels)
+    authors = [web.posts[claim.post].author for claim in claims]
+    return [question(label, seen, author=author) for label, seen, author in zip(labels, read, authors, strict=True)]
 
 
 def _authors(claims: Sequence[str], web: Web) -> tuple[str, ...]:

@@ -28,9 +28,9 @@ def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
         return nothing_disputed(argument_map) + "\n"
     parts = []
     for dispute in argument_map.disputes[:top]:
-        parts.append(f"## {dispute.rank}. {_escaped(dispute.point)}\n\n*{dispute.status or 'open'}*\n")
+        parts.append(f"## {dispute.rank}. {escaped(dispute.point)}\n\n*{dispute.status or 'open'}*\n")
         for side, claims in (("For", dispute.claims_for), ("Against", dispute.claims_against)):
-            lines = "".join(f"- {_escaped(line)}\n" for line in _claims(claims[:SIDE], argument_map))
+            lines = "".join(f"- {escaped(line)}\n" for line in _claims(claims[:SIDE], argument_map))
             parts.append(f"**{side}**\n\n{lines}")
         parts.append(f"{_explained(dispute)}\n" if explain else "")
     return printable("\n".join(part for part in parts if part))
@@ -97,5 +97,6 @@ def _explained(dispute: Dispute) -> str:
     return f"score {dispute.score or 0:g} = {parts}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return people's words with the signs that Markdown reads as its own made plain."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|!" else c for c in text)

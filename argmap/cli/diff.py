@@ -1,0 +1,23 @@
+"""`argmap diff`: which points became disputed, answered or conceded between two maps."""
+
+from typing import Annotated
+
+import typer
+
+from argmap.cli.options import MaxSize, Prose
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A map (JSON), or a source to map.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The map or source of later.")],
+    to: Annotated[Prose, typer.Option("--to", help="How to print it.")] = Prose.TEXT,
+    max_size: MaxSize = "50MB",  # type: ignore[assignment]
+) -> None:
+    """Say what became disputed, answered, conceded, open again, and who joined, from OLD to NEW."""
+    from argmap.cli.output import write
+    from argmap.disputes.changes import changes
+    from argmap.pipeline import map_sources
+    from argmap.render.readings import CHANGES
+
+    before, after = (map_sources([one], max_size=max_size) for one in (old, new))
+    write(CHANGES[to.value](changes(before, after)), None)

@@ -1,0 +1,52 @@
+"""Who stands where: each speaker's disputes by side, what they granted, and where they contradict themselves."""
+
+from dataclasses import dataclass
+
+from argmap.argument import ArgumentMap, Dispute, RelationKind, Subtype
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """One author, or one post of an unknown one: `name` is None there, and no two such are taken for one person.
+
+    `stands_for` and `stands_against` are ids of disputes, `contradictions` and `granted` ids of relations.
+    """
+
+    name: str | None
+    posts: tuple[str, ...]
+    claims: int
+    stands_for: tuple[str, ...] = ()
+    stands_against: tuple[str, ...] = ()
+    granted: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+
+
+def speakers(argument_map: ArgumentMap) -> tuple[Speaker, ...]:
+    """Return the speakers in the order in which they first speak."""
+    voices: dict[str, list[str]] = {}
+    names: dict[str, str | None] = {}
+    for post in argument_map.posts().values():
+        if post.same_as is None:
+            voice = f"author:{post.author}" if post.author else post.id
+            voices.setdefault(voice, []).append(post.id)
+            names[voice] = post.author
+    return tuple(_speaker(names[voice], posts, argument_map) for voice, posts in voices.items())
+
+
+def _speaker(name: str | None, posts: list[str], argument_map: ArgumentMap) -> Speaker:
+    own = {c.id for c in argument_map.components if c.post in posts and c.quote_of is None}
+    linked = [r for r in argument_map.relations if r.source in own and r.target in own]
+    against_own = [r for r in linked if r.kind is RelationKind.ATTACK]
+    return Speaker(
+        name=name,
+        posts=tuple(posts),
+        claims=sum(c.id in own and c.kind == "claim" for c in argument_map.components),
+        stands_for=_standing(own, argument_map.disputes, for_it=True),
+        stands_against=_standing(own, argument_map.disputes, for_it=False),
+        granted=tuple(r.id for r in argument_map.relations if r.source in own and r.subtype is Subtype.CONCESSION),
+        contradictions=tuple(r.id for r in against_own if r.subtype is not Subtype.CONCESSION),
+    )
+
+
+def _standing(own: set[str], disputes: tuple[Dispute, ...], *, for_it: bool) -> tuple[str, ...]:
+    return tuple(d.id for d in disputes if not own.isdisjoint(d.claims_for if for_it else d.claims_against))

@@ -1,0 +1,73 @@
+"""The crux of a dispute, who stands where, and what changed between two maps."""
+
+from argmap.disputes import disputes
+from argmap.disputes.changes import ChangeKind, changes
+from argmap.disputes.crux import crux
+from argmap.disputes.speakers import speakers
+from tests.builders import component, map_of, post, relation
+
+OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
+BEN = post("p2", "No, closing it would ruin the shops.", reply_to="p1", author="ben")
+ANA = post("p3", "The shops gained customers elsewhere, not less.", reply_to="p2", author="ana")
+CLOSE, OLD = component(OPENING, "We should close the bridge"), component(OPENING, "It is old", kind="premise")
+RUIN = component(BEN, "No, closing it would ruin the shops")
+GAIN = component(ANA, "The shops gained customers elsewhere, not less")
+BEFORE = disputes(map_of([OPENING, BEN], [CLOSE, OLD, RUIN], [relation(OLD, CLOSE), relation(RUIN, CLOSE, "attack")]))
+AFTER = disputes(
+    map_of(
+        [OPENING, BEN, ANA],
+        [CLOSE, OLD, RUIN, GAIN],
+        [relation(OLD, CLOSE), relation(RUIN, CLOSE, "attack"), relation(GAIN, RUIN, "attack")],
+    )
+)
+
+
+def test_the_crux_is_the_exchange_and_the_reasons_for_its_steps():
+    small = crux(AFTER, AFTER.disputes[0])
+    assert [c.id for c in small.components] == [CLOSE.id, OLD.id, RUIN.id, GAIN.id]
+    assert small.disputes[0].claims_for == (CLOSE.id, GAIN.id)
+    assert small.disputes[0].claims_against == (RUIN.id,)
+    assert small.disputes[0].last_word == GAIN.id
+
+
+def test_what_has_no_part_in_the_exchange_is_left_out():
+    other = post("p4", "Parks are nice.", author="carla")
+    more = map_of(
+        [OPENING, BEN, other],
+        [CLOSE, OLD, RUIN, component(other, "Parks are nice")],
+        [relation(OLD, CLOSE), relation(RUIN, CLOSE, "attack")],
+    )
+    made = disputes(more)
+    assert {c.post for c in crux(made, made.disputes[0]).components} == {"p1", "p2"}
+
+
+def test_speakers_stand_for_and_against():
+    ana, ben = speakers(AFTER)
+    assert (ana.name, ana.posts, ana.stands_for) == ("ana", ("p1", "p3"), (AFTER.disputes[0].id,))
+    assert (ben.name, ben.stands_against) == ("ben", (AFTER.disputes[0].id,))
+
+
+def test_unknown_speakers_are_not_one_person():
+    posts = [post("p1", "Trams are cheap."), post("p2", "Buses are cheap.")]
+    assert [(one.name, one.posts) for one in speakers(map_of(posts))] == [(None, ("p1",)), (None, ("p2",))]
+
+
+def test_who_attacks_their_own_claim_contradicts_themselves():
+    later = post("p3", "We should keep the bridge.", author="ana")
+    keep = component(later, "We should keep the bridge")
+    against = relation(keep, CLOSE, "attack")
+    assert speakers(map_of([OPENING, later], [CLOSE, keep], [against]))[0].contradictions == (against.id,)
+
+
+def test_an_answer_is_a_change():
+    assert [(c.kind, c.dispute) for c in changes(BEFORE, AFTER)] == [(ChangeKind.ANSWERED, AFTER.disputes[0].id)]
+
+
+def test_a_new_dispute_and_one_that_is_gone():
+    empty = disputes(map_of([OPENING], [CLOSE, OLD]))
+    assert [c.kind for c in changes(empty, AFTER)] == [ChangeKind.DISPUTED]
+    assert [c.kind for c in changes(AFTER, empty)] == [ChangeKind.GONE]
+
+
+def test_the_same_map_has_not_changed():
+    assert changes(AFTER, AFTER) == ()
