@@ -1,11 +1,7 @@
 """READ THIS FIRST: the stages in their order; each takes a value and returns the next, none knows another."""
 
-<<<<<<< HEAD
-from collections.abc import Sequence
-from pathlib import Path
-=======
 from collections.abc import Callable, Sequence
->>>>>>> d1f3308 (Points are questions; crux, speakers, diff, pseudonyms, two formal lenses)
+from pathlib import Path
 
 from argmap import __version__
 from argmap.argument import ArgumentMap, Generator
@@ -59,11 +55,13 @@ def map_texts(
     slots: Models | None = None,
     disguise: Disguise | None = None,
 ) -> ArgumentMap:
-<<<<<<< HEAD
-    """Return the map of the texts; what is a map already is loaded, not mapped again."""
+    """Return the map of the texts, disguised where asked; what is a map already is loaded, not mapped again."""
     if (loaded := load_texts(texts, reader=reader)) is not None:
+        if disguise:
+            raise ReadError(f"{texts[0].name} is a map already; names are replaced before mapping, so give its sources")
         return loaded
-    return argue([read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts], slots)
+    read = [read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts]
+    return argue(disguise(read) if disguise else read, slots)
 
 
 def load_map(source: str, *, reader: str | None = None, max_size: int = MAX_SIZE) -> ArgumentMap:
@@ -93,15 +91,3 @@ def _loader(one: SourceText, reader: str | None) -> str | None:
     if reader is not None and reader in LOADERS.names():
         return reader
     return loader_of(one.text, one.name)
-=======
-    """Return the map of the texts, disguised where asked; a single `argmap/1` map is loaded, not mapped again."""
-    maps = [one.name for one in texts if looks_like_map(one.text)]
-    if maps and len(texts) > 1:
-        raise ReadError(f"{maps[0]} is a map already; give it alone, or give the sources it was made from")
-    if maps and disguise:
-        raise ReadError(f"{maps[0]} is a map already; names are replaced before mapping, so give its sources")
-    if maps:
-        return load(texts[0].text, where=maps[0])
-    read = [read_text(one.text, source=one.name, reader=reader, columns=columns) for one in texts]
-    return argue(disguise(read) if disguise else read, slots)
->>>>>>> d1f3308 (Points are questions; crux, speakers, diff, pseudonyms, two formal lenses)

@@ -21,6 +21,9 @@ def disputes(
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many points to print.")] = 10,
     to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Show the parts of each score.")] = False,
+    formal: Annotated[
+        bool, typer.Option("--lens", help="Show instead how claims come out by DF-QuAD and the grounded extension.")
+    ] = False,
     reader: Reader = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
     syntax: SyntaxModel = None,
@@ -30,9 +33,10 @@ def disputes(
     """List the points on which the text stands for and against, and what stayed unanswered."""
     from argmap.cli.output import report, write
     from argmap.pipeline import map_sources
-    from argmap.render.disputes import DISPUTES
+    from argmap.render.disputes import DISPUTES, lens
 
     chosen = slots(syntax, components, relations)
     argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
     report(argument_map)
-    write(DISPUTES[to.value](argument_map, top=top, explain=explain), None)
+    shown = lens(argument_map, top=top) if formal else DISPUTES[to.value](argument_map, top=top, explain=explain)
+    write(shown, None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from argmap.nlp.syntax import Sentence, Token
 
-_PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|us|[Oo]ur|I['’]\w+|[Ww]e['’]\w+)\b")
+_PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
 _ASKING = re.compile(
     r"(?:why|how|who|what|when|where|which|is|are|was|were|do|does|did|can|could|would|will|should|has|have|had)\b",
@@ -34,7 +34,9 @@ def _turned(claim: str, sentence: Sentence) -> str | None:
     root = next(at for at, token in enumerate(tokens) if token.head < 0)
     subject = next((at for at, t in enumerate(tokens) if t.head == root and t.dep.startswith("nsubj")), None)
     helpers = [at for at, t in enumerate(tokens) if t.head == root and t.dep.partition(":")[0] in {"aux", "cop"}]
-    if subject is None or subject > root or min(_tree(sentence, subject)) != 0:
+    goes_on = any(t.head == root and t.dep in {"conj", "parataxis"} and t.pos in {"VERB", "AUX"} for t in tokens)
+    goes_on |= any(tokens[t.head].dep == "conj" and t.dep.startswith("nsubj") for t in tokens if t.head >= 0)
+    if subject is None or subject > root or min(_tree(sentence, subject)) != 0 or goes_on:
         return None
     last = max(_tree(sentence, subject))
     if helpers and helpers[0] == last + 1 and tokens[helpers[0]].text.lower() in _FINITE:
@@ -44,7 +46,7 @@ def _turned(claim: str, sentence: Sentence) -> str | None:
         first = _lowered(claim[: verb.start].strip(), [sentence])
         return f"{verb.text} {first} {claim[verb.end :].strip()}"
     verb = tokens[root]
-    if helpers or verb.pos != "VERB" or root != last + 1 or not verb.lemma:
+    if helpers or verb.pos != "VERB" or verb.lemma in {"do", "be"} or root != last + 1:
         return None
     rest, first = claim[verb.end :].strip(), _lowered(claim[: verb.start].strip(), [sentence])
     helper = _do(verb.text.lower(), verb.lemma, tokens[subject])
@@ -82,7 +84,8 @@ def _tree(sentence: Sentence, top: int) -> set[int]:
 def _lowered(words: str, read: Sequence[Sentence]) -> str:
     """Return words that go on a sentence: a capital only where a name begins them."""
     first = read[0].tokens[0] if read else None
-    name = first is not None and (first.pos == "PROPN" or first.entity or not first.text[1:].islower())
+    named = first is not None and (first.pos == "PROPN" or first.entity) and not first.text.endswith("ing")
+    name = first is not None and (named or not first.text[1:].islower())
     single = first is not None and len(first.text) == 1 and first.text != "I"
     return words if name and not single else words[:1].lower() + words[1:]
 

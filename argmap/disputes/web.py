@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.argument import ArgumentMap, Component, Relation, RelationKind
+from argmap.argument import ArgumentMap, Commitment, Component, Relation, RelationKind
 from argmap.discussion import Post
 from argmap.nlp.rules import cues
 
 _PEACEFUL = 0.14
+_NOT_MEANT = frozenset({Commitment.REPORTED, Commitment.HYPOTHETICAL})
 _DENIES = frozenset({"denial", "irrelevance", "contrast"})
 
 
@@ -28,13 +29,17 @@ class Web:
 
 
 def web_of(argument_map: ArgumentMap) -> Web:
-    """Return the relations of the map by target; an undercut of a relation counts against its source."""
+    """Return the relations of the map by target; an undercut of a relation counts against its source.
+
+    Where several speak, what somebody only reports or supposes takes no side.
+    """
     ends = {relation.id: relation.source for relation in argument_map.relations}
     components, posts = argument_map.by_id(), argument_map.posts()
     doubted = _doubted(argument_map)
+    counted = [r for r in argument_map.relations if components[r.source].commitment not in _NOT_MEANT or alone(posts)]
     attacks: dict[str, list[Relation]] = {}
     supports: dict[str, list[Relation]] = {}
-    for relation in argument_map.relations:
+    for relation in counted:
         target = ends.get(relation.target, relation.target)
         if relation.kind is RelationKind.SUPPORT:
             supports.setdefault(target, []).append(relation)
@@ -49,6 +54,11 @@ def web_of(argument_map: ArgumentMap) -> Web:
     )
 
 
+def alone(posts: Mapping[str, Post]) -> bool:
+    """Return whether one voice speaks alone, so that the sides are of those whom it reports and of what it weighs."""
+    return len({post.author or post.id for post in posts.values()}) == 1
+
+
 def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
     """Return the attacks that make no dispute where several voices speak.
 
@@ -57,7 +67,7 @@ def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
     """
     components, posts = argument_map.by_id(), argument_map.posts()
     voices = {name: posts[c.post].author or c.post for name, c in components.items()}
-    if len({post.author or post.id for post in posts.values()}) == 1:
+    if alone(posts):
         return frozenset()
     denying = frozenset(name for name, c in components.items() if not _DENIES.isdisjoint(cues(c.text)))
     peaceful = len(denying) < _PEACEFUL * len(components)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from argmap.argument import ArgumentMap, Component, Dispute
 from argmap.disputes import SIDE
+from argmap.disputes.lens import standing, strengths
 from argmap.render.printable import printable
 
 _SHOWN = 3
@@ -60,6 +61,18 @@ def as_json(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
 
 
 DISPUTES: Mapping[str, Callable[..., str]] = {"table": table, "markdown": markdown, "json": as_json}
+
+
+def lens(argument_map: ArgumentMap, *, top: int) -> str:
+    """Return how the claims of the first `top` disputes come out by DF-QuAD, and what the grounded extension holds."""
+    strong, stands = strengths(argument_map), standing(argument_map)
+    lines = []
+    for dispute in argument_map.disputes[:top]:
+        lines.append(f"{dispute.rank:2}. {dispute.point}")
+        for name in (*dispute.claims_for, *dispute.claims_against):
+            label = " ".join(argument_map.by_id()[name].label.split())
+            lines.append(f"      {strong[name]:.2f} {'stands' if name in stands else '      '}  {label}")
+    return printable("\n".join(lines) + "\n") if lines else nothing_disputed(argument_map) + "\n"
 
 
 def nothing_disputed(argument_map: ArgumentMap) -> str:
