@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from argmap.argument import ArgumentMap, RelationKind
-from argmap.evaluate import baseline
+from argmap.evaluate import baseline, evaluate, pool
 from argmap.evaluate.match import compare
 from argmap.evaluate.relations import Edge, gold_edges, predicted_edges
 from argmap.native import load
@@ -25,6 +25,16 @@ TRIVIAL = "trivial mapper"
 _CMV = {"relations": (0.20, 0.30), "across posts": (0.15, 0.25), "attacks": (0.15, 0.25)}
 _GOLD = {"components": (0.82, 0.88), "relations": (0.27, 0.36), "across posts": (0.25, 0.40)}
 _RELATIONS = 3 * len(KINDS)
+_OTHERS = {
+    "component_exact_f1": "components, exact",
+    "token_f1": "tokens in components",
+    "kind_f1": "claim or premise, macro-F1",
+    "relation_untyped_f1": "relations without kind",
+    "parent_accuracy": "parent accuracy",
+    "disputes_recall_5": "disputes, recall at 5",
+    "disputes_recall_10": "disputes, recall at 10",
+    "canonical_f1": "canonical claims, content words F1",
+}
 
 
 def gold_maps(folder: Path) -> Iterator[tuple[str, ArgumentMap, str]]:
@@ -68,20 +78,31 @@ def cmv_maps(corpora: Path, systems: Mapping[str, Models], *, unseen: bool) -> I
 
 
 def gold_raw(folder: Path, systems: Mapping[str, Models]) -> Iterator[Figure]:
-    rows: dict[str, list[tuple[str, list[float]]]] = {name: [] for name in (TRIVIAL, *systems)}
+    made: dict[str, list[tuple[str, ArgumentMap, ArgumentMap]]] = {name: [] for name in (TRIVIAL, *systems)}
     for title, gold, text in gold_maps(folder):
-        rows[TRIVIAL].append((title, counts(gold, baseline(gold))))
+        made[TRIVIAL].append((title, gold, baseline(gold)))
         for name, slots in systems.items():
-            made = argue([read_text(text, source=gold.discussions[0].source)], slots)
-            rows[name].append((title, counts(gold, made)))
+            made[name].append((title, gold, argue([read_text(text, source=gold.discussions[0].source)], slots)))
     stage = "gold of real threads, raw text in (mean over maps)"
-    for name, found in rows.items():
+    for name, maps in made.items():
+        found = [(title, counts(gold, one)) for title, gold, one in maps]
         sizes = [(c, row[_RELATIONS : _RELATIONS + 3]) for c, row in found]
         wanted, aim = _GOLD["components"]
         value = stats.clustered(sizes, stats.mean_f1)
         yield Figure(stage=stage, row="components", system=name, value=value, wanted=wanted, aim=aim)
         yield from relation_figures(stage, name, found, _GOLD, stats.mean_f1)
         yield from _sizes(stage, name, found)
+        yield from _others(stage, name, [(gold, one) for _, gold, one in maps])
+
+
+def _others(stage: str, system: str, maps: Sequence[tuple[ArgumentMap, ArgumentMap]]) -> Iterator[Figure]:
+    """Yield what `argmap evaluate` says besides."""
+    scores = pool([evaluate(gold, one) for gold, one in maps]).by_name()
+    for name, row in _OTHERS.items():
+        one = scores[name]
+        if one.value is not None:
+            value = stats.Value(value=one.value, low=one.low, high=one.high, n=len(maps))
+            yield Figure(stage=stage, row=row, system=system, value=value)
 
 
 def relation_figures(
