@@ -16,14 +16,15 @@ from measure import cmv, stats
 from measure.figures import Figure
 from measure.probes import Probe, Text, vectors
 
-PAIRS = "other corpora: support, attack or none, macro-F1"
+PAIRS = "other corpora, at most 1,500 pairs of each: support, attack or none, macro-F1"
 SENTENCES = "CMV sentences: claim, premise or none, macro-F1"
 POINTS = "argkp2021: which key point an argument matches, mean average precision"
 Labelled = tuple[str, Text, str]
+_MOST = 1500
 
 
 def pair_corpora(corpora: Path, probes: Mapping[str, Probe], encoder: Encoder | None) -> Iterator[Figure]:
-    sets = {name: rows(corpora) for name, rows in _SETS.items()}
+    sets = {name: _some(rows(corpora)) for name, rows in _SETS.items()}
     for name, found in sets.items():
         for system, probe in probes.items():
             yield _figure(PAIRS, f"{name}, in corpus (five folds)", system, found, _cross(found, probe))
@@ -102,6 +103,15 @@ def _judged(found: Sequence[Labelled], encoder: Encoder) -> list[str]:
     columns = [at for at, name in enumerate(names) if name in {label for _, _, label in found}]
     logits = encoder.judge([text for _, text, _ in found])[:, columns]
     return [names[columns[int(at)]] for at in np.argmax(logits, axis=1)]
+
+
+def _some(found: list[Labelled]) -> list[Labelled]:
+    """Return whole groups, evenly from all over, until there are enough pairs."""
+    groups: dict[str, list[Labelled]] = {}
+    for row in found:
+        groups.setdefault(row[0], []).append(row)
+    step = max(1, round(len(found) / _MOST))
+    return [row for name in list(groups)[::step] for row in groups[name]]
 
 
 def _blocks(pairs: Sequence[Pair], size: int = 25) -> list[Labelled]:
