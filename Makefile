@@ -6,7 +6,7 @@ DEV := .venv/.dev
 ATHERIS := 3.0.0
 SECONDS ?= 300
 
-.PHONY: demo test check wheel bench fuzz constraints clean
+.PHONY: demo test check wheel bench peers fuzz constraints clean
 
 demo: $(RUN)
 	@mkdir -p demo
@@ -31,9 +31,15 @@ wheel: $(DEV)
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
+# Beside other programs, in an environment apart; needs Node.
+peers: $(DEV)
+	npm install --silent --no-audit --no-fund --prefix .venv/peers @dagrejs/dagre@3.1.3
+	$(BIN)/python benchmarks/crossings.py .venv/peers
+
 bench: $(DEV)
 	$(BIN)/python benchmarks/gold.py seeds --baseline
 	$(BIN)/python benchmarks/reply_links.py
+	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/reading.py
 
 # Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.

@@ -27,6 +27,7 @@ class Section:
     """A dispute with its sides, or what lies outside all disputes (`dispute` is None then)."""
 
     dispute: int | None
+    rank: int | None
     heading: str
     standing: str
     people: Mapping[str, str]
@@ -48,7 +49,8 @@ class Outliner:
         rest = [node for node in shown if node not in told]
         groups.append(("Besides", self._roots(rest, told)))
         return Section(
-            dispute=point.place, heading=point.point, groups=tuple(group for group in groups if group[1]),
+            dispute=point.place, rank=point.rank, heading=point.point,
+            groups=tuple(group for group in groups if group[1]),
             standing=": ".join(part for part in (point.head, point.rest) if part),
             people={side.name: side.people for side in point.sides},
         )  # fmt: skip
@@ -56,7 +58,9 @@ class Outliner:
     def rest(self, nodes: Sequence[int], heading: str) -> Section:
         """Return the section of the components that no dispute shows."""
         items = self._roots(nodes, set())
-        return Section(dispute=None, heading=heading, standing="", people={}, groups=(("", items),) if items else ())
+        return Section(
+            dispute=None, rank=None, heading=heading, standing="", people={}, groups=(("", items),) if items else ()
+        )
 
     def _roots(self, nodes: Sequence[int], told: set[int]) -> tuple[Item, ...]:
         known, items = set(nodes), []

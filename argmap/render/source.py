@@ -75,7 +75,7 @@ def discussions(argument_map: ArgumentMap, numbers: Mapping[str, str]) -> tuple[
             place=place[post.id],
             number=numbers[post.id],
             author=words.author(post),
-            age=post.age or post.written or "",
+            age=words.when(post),
             url=safe(post.url),
             depth=min(depth, DEEPEST),
             verb=words.reply(post),

@@ -64,6 +64,11 @@ def author(post: Post) -> str:
     return post.author or UNKNOWN
 
 
+def when(post: Post) -> str:
+    """Return when a post was written: as the source printed it, or the day."""
+    return post.age or (post.written or "").split("T")[0]
+
+
 def commitment(component: Component) -> str | None:
     """Return how far the author stands behind a component, where that is not plainly."""
     asserted = component.commitment in (None, Commitment.ASSERTED)

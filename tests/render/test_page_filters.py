@@ -134,10 +134,10 @@ def test_back_and_forward_go_through_filters_and_folds(opened):
     page.locator("#filter").click()
     untick(page, "kind premise")
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('#picture .card').length > 4")
+    page.locator("#picture .card.premise").first.wait_for()
     assert cards(page) == before
     page.go_forward()
-    page.wait_for_function("!document.querySelector('#picture .card.premise')")
+    page.locator("#picture .card.premise").first.wait_for(state="detached")
 
 
 def test_premises_that_stand_together_share_a_frame_and_a_word(opened):

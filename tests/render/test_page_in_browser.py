@@ -43,7 +43,7 @@ def test_a_sentence_outside_the_picture_brings_its_own(opened):
     assert page.locator("#picture .card.sel").get_attribute("data-c") == "2"
     assert page.locator('[data-scope="near"]').get_attribute("aria-pressed") == "true"
     page.locator("#back").click()
-    page.wait_for_function("document.querySelectorAll('#picture .card').length > 1")
+    page.locator("#picture .card").nth(1).wait_for()
 
 
 def test_a_point_brings_its_picture(opened):
@@ -186,6 +186,28 @@ def test_a_large_whole_map_starts_with_part_and_shows_all(opened):
     assert page.locator("#whole").get_attribute("data-nodes") == "200"
 
 
+def test_the_whole_map_is_walked_folded_and_moved(opened):
+    page = opened(maps.large(200))
+    page.keyboard.press("w")
+    page.keyboard.press("2")
+    page.keyboard.press("ArrowDown")
+    assert selected(page) == ["Claim number 0 says that the matter is otherwise"]
+    page.keyboard.press("ArrowDown")
+    assert selected(page) == ["Claim number 1 says that the matter is otherwise"]
+    page.keyboard.press("f")
+    assert int(page.locator("#whole").get_attribute("data-nodes")) < 150
+    page.keyboard.press("f")
+    page.locator("#every").click()
+    room = page.locator("#whole").bounding_box()
+    page.mouse.move(room["x"] + 300, room["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(room["x"] + 380, room["y"] + 240)
+    assert "translate(80px, 40px)" in page.locator("#whole canvas").get_attribute("style")
+    page.mouse.up()
+    page.mouse.wheel(0, -200)
+    page.locator('#whole canvas:not([style*="translate"])').wait_for()
+
+
 def test_a_permalink_opens_the_same_view(opened):
     page = opened(maps.ordinary())
     page.locator("#plist .dh").nth(1).click()
@@ -259,4 +281,5 @@ def test_a_card_says_how_many_replies_are_out_of_sight_and_shows_them(opened):
     page.locator(".fold.below").click()
     assert page.locator("#picture .card").count() == 41
     page.go_back()
-    page.wait_for_function(f"document.querySelectorAll('#picture .card').length === {drawn}")
+    page.locator(".fold.below").wait_for()
+    assert page.locator("#picture .card").count() == drawn

@@ -71,7 +71,7 @@ function drawJoints(ctx, joints) {
   }
 }
 
-function drawCard(ctx, number, part, x, y, { selected, hover }, scale) {
+function drawCard(ctx, number, part, x, y, { selected, hover }, scale, more) {
   const component = components[number], high = heightOf(number, part), claim = component.kind === "claim";
   ctx.fillStyle = selected ? inks.mark : hover ? inks.soft : component.confidence < 0.5 ? inks.pane : inks.card;
   ctx.strokeStyle = selected || hover ? inks.ink : claim ? inks.ink2 : inks.line2;
@@ -92,6 +92,22 @@ function drawCard(ctx, number, part, x, y, { selected, hover }, scale) {
     ctx.stroke(new Path2D(`M${BAR} 12V${high - 12}`));
   }
   writeCard(ctx, component, part, claim, selected);
+  if (more) writeMore(ctx, more, high);
+}
+
+function writeMore(ctx, more, high) {
+  ctx.fillStyle = inks.card;
+  ctx.strokeStyle = inks.ink2;
+  ctx.lineWidth = 1.2;
+  ctx.beginPath();
+  ctx.roundRect(data.card - 30, high - 12, 30, 24, 12);
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = inks.ink;
+  ctx.font = "600 12px Arial, Liberation Sans, sans-serif";
+  ctx.textAlign = "center";
+  ctx.fillText(`+${more}`, data.card - 15, high + 4);
+  ctx.textAlign = "start";
 }
 
 const shapes = new Map();

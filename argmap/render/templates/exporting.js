@@ -9,7 +9,7 @@ function fileName(ending) {
 
 function drawnAlone() {
   // The picture with its looks written into it, so that it needs no page around it.
-  const picture = state.scope === "all" ? shownPicture() : view.picture;
+  const shown = shownPicture(), picture = shown && (shown.pills ? shown : paint(chosen(), new Map(), linkPasses, shown.w));
   if (!picture || !picture.nodes.length) return null;
   const stage = h("div", { class: "stage" }), svg = drawn(picture);
   stage.append(svg);
@@ -17,13 +17,16 @@ function drawnAlone() {
   stage.id = "stage";
   const style = getComputedStyle(document.body), [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   for (const element of all(".ring, .hit, .fold, title", svg)) element.remove();
-  for (const element of all("*", svg)) {
+  const every = all("*", svg);
+  for (const element of every) {
     const looks = getComputedStyle(element);
     for (const name of KEPT) {
       const value = looks.getPropertyValue(name);
       if (value && value !== "none" && value !== "normal") element.setAttribute(name === "text-decoration-line" ? "text-decoration" : name, value);
       else if (name === "fill" && value === "none") element.setAttribute("fill", "none");
     }
+  }
+  for (const element of every) {
     for (const name of ["class", "tabindex", "role", "aria-pressed", "aria-label", "aria-hidden", "data-c", "data-r"]) element.removeAttribute(name);
   }
   svg.prepend(s("title", null, document.querySelector("h1").textContent), s("rect", { x: -EDGE, y: -EDGE, width, height, fill: style.backgroundColor }));
@@ -67,7 +70,7 @@ function markdown() {
   const lines = [`# ${plain(document.querySelector("h1").textContent)}`, "", plain(document.querySelector(".title p").textContent), ""];
   for (const section of all("#outline .os")) {
     if (section.dataset.d && !disputePasses(Number(section.dataset.d))) continue;
-    lines.push(`## ${section.dataset.d ? `${disputes[section.dataset.d].rank}. ` : ""}${plain(section.querySelector("h3").textContent)}`, "");
+    lines.push(`## ${plain(section.querySelector("h3").textContent)}`, "");
     const standing = section.querySelector(".standing");
     if (standing) lines.push(plain(standing.textContent), "");
     for (const part of all(".og", section)) {

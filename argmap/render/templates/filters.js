@@ -48,6 +48,7 @@ function setAll(what, list, on) {
 
 function openFilters(open = $("filters").hidden) {
   $("filters").hidden = !open;
+  if (open) showTab("map");
   $("filter").setAttribute("aria-expanded", String(open));
   if (open) $("filters").querySelector("input").focus();
   else if ($("filters").contains(document.activeElement)) $("filter").focus();

@@ -66,7 +66,7 @@ function inspectRelation(number) {
   const parts = [passage(relation.source),
     h("div", { class: "ih verb" }, h("span", { class: `w ${tone(relation)}` }, verb), relation.added ? h("span", null, "drawn by hand") : sure(relation.confidence),
       h("span", null, grounds.length ? `because ${grounds.join("; ")}` : "no evidence is given")), passage(relation.target)];
-  const others = relation.others.map(([target, kind, confidence]) => h("div", { class: "rl" }, h("span", { class: "w" }, kind ? `${kind}s` : "speaks to"),
+  const others = relation.others.map(([target, kind, confidence]) => h("div", { class: "rl alt" }, h("span", { class: "w" }, kind ? `${kind}s` : "speaks to"),
     h("span", null, theirs(components[target].author)), other(target, components[target].label), h("span", { class: "why" }, percent(confidence))));
   if (others.length) parts.push(h("p", { class: "ctx" }, "Weighed as well, and found less likely:"), ...others);
   return parts;

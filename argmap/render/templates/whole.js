@@ -1,5 +1,5 @@
 // The whole map on a canvas (vis-network): made when it is first asked for, at the places computed in Python.
-const whole = { network: null, picture: null, every: !data.start, all: null, chunks: [], near: new Set() };
+const whole = { network: null, picture: null, every: !data.start, all: null, chunks: [], below: new Map() };
 
 function loadVis() {
   if (window.vis) return;
@@ -19,7 +19,7 @@ function visNode([id, x, y, , part]) {
   const high = heightOf(id, part), up = Math.floor(high / 2), size = { width: data.card, height: high };
   return { id, x: x + data.card / 2, y: y + up, shape: "custom", size: 70, physics: false,
     ctxRenderer: ({ ctx, x: cx, y: cy, state: how }) => ({ nodeDimensions: size,
-      drawNode: () => drawCard(ctx, id, part, cx - data.card / 2, cy - up, how, whole.network.getScale()) }) };
+      drawNode: () => drawCard(ctx, id, part, cx - data.card / 2, cy - up, how, whole.network.getScale(), whole.below.get(id)) }) };
 }
 
 function drawWhole() {
@@ -27,6 +27,8 @@ function drawWhole() {
   mixInks();
   whole.picture = shownPicture() || { nodes: [], edges: [], joints: [], frames: [] };
   whole.chunks = linesOf(whole.picture);
+  const shown = new Set(whole.picture.nodes.map(node => node[0]));
+  whole.below = new Map([...shown].map(number => [number, unseen(number, shown).below.length]).filter(([, many]) => many));
   const nodes = whole.picture.nodes.map(visNode), given = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet([]) };
   $("whole").dataset.nodes = nodes.length;
   if (whole.network) whole.network.setData(given);
@@ -36,13 +38,19 @@ function drawWhole() {
 function startWhole(given) {
   whole.network = new vis.Network($("whole"), given, { physics: false, layout: { improvedLayout: false }, autoResize: true,
     interaction: { hover: given.nodes.length < 400, dragNodes: false, dragView: false, zoomView: false, keyboard: false, selectConnectedEdges: false } });
-  whole.network.on("selectNode", event => selectComponent(event.nodes[0]));
+  whole.network.on("click", event => event.nodes.length && clickCard(event.nodes[0], event.pointer.canvas));
   whole.network.on("deselectNode", event => event.nodes.length || letGo());
   whole.network.on("beforeDrawing", drawBehind);
   const canvas = $("whole").querySelector("canvas");
   made(canvas, { role: "img", tabindex: 0, "aria-label": "The whole map, drawn. The outline says the same as text. Arrow keys walk along the relations." }, []);
   canvas.addEventListener("keydown", walkWhole);
   glide(canvas);
+}
+
+function clickCard(number, { x, y }) {
+  const [, left, top, , part] = whole.picture.nodes.find(node => node[0] === number);
+  const corner = x > left + data.card - 34 && y > top + heightOf(number, part) - 16;
+  return corner && whole.below.has(number) ? fold(number) : selectComponent(number);
 }
 
 function drawBehind(ctx) {
@@ -66,7 +74,7 @@ function openWhole() {
   // All of it where that can be read, else its upper part.
   const { w, h: high, nodes } = whole.picture, room = $("whole").getBoundingClientRect();
   if (!nodes.length) return;
-  const scale = Math.max(0.45, Math.min(1, room.width / (w + 60), room.height / (high + 60)));
+  const scale = Math.max(0.32, Math.min(1, room.width / (w + 60), room.height / (high + 60)));
   const y = (high + 60) * scale > room.height ? room.height / 2 / scale - 30 : high / 2;
   whole.network.moveTo({ position: { x: w / 2, y }, scale, animation: false });
 }
@@ -96,12 +104,21 @@ function followWhole() {
   }
 }
 
+const placeOnCanvas = number => whole.network.body.nodes[number] && whole.network.canvasToDOM(whole.network.getPosition(number));
+
+function shiftWhole(before) {
+  // The chosen card stays where the eye is while others come and go around it.
+  const now = placeOnCanvas(state.component), at = whole.network.getViewPosition(), scale = whole.network.getScale();
+  whole.network.moveTo({ position: { x: at.x + (now.x - before.x) / scale, y: at.y + (now.y - before.y) / scale }, scale, animation: false });
+}
+
 function showWhole() {
   const first = !whole.network;
   if (first || shownPicture() !== whole.picture) {
-    const before = whole.picture;
+    const stays = !first && state.component !== null && placeOnCanvas(state.component);
     drawWhole();
-    if (first || (before && before.nodes.length !== whole.picture.nodes.length)) openWhole();
+    if (stays && placeOnCanvas(state.component)) shiftWhole(stays);
+    else openWhole();
   }
   if (!state.relations) followWhole();
 }
