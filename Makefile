@@ -6,7 +6,7 @@ DEV := .venv/.dev
 ATHERIS := 3.0.0
 SECONDS ?= 300
 
-.PHONY: demo test check wheel bench peers fuzz constraints clean
+.PHONY: demo test check wheel bench peers fuzz cluster constraints clean
 
 demo: $(RUN)
 	@mkdir -p demo
@@ -41,6 +41,7 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/reply_links.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python benchmarks/scale.py
 
 # Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.
 fuzz:
@@ -51,15 +52,24 @@ fuzz:
 	PYTHONPATH=. .venv-fuzz/bin/python fuzz/readers.py .fuzz/found fuzz/corpus -artifact_prefix=.fuzz/ \
 	  -max_total_time=$(SECONDS) -max_len=4096 -len_control=0 -timeout=30 -rss_limit_mb=4000
 
+# Maps on a Ray cluster of two nodes on this machine, in an environment of its own.
+cluster:
+	$(PYTHON) -m venv .venv-ray
+	.venv-ray/bin/python -m pip install -q --require-hashes -r constraints/ray.txt
+	.venv-ray/bin/python -m pip install -q --no-deps -e .
+	.venv-ray/bin/python -m pytest -rs tests/scale/test_cluster.py
+
 # Pins what `make` installs; needs pip-tools.
 constraints:
 	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  -o constraints/run.txt pyproject.toml
 	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  --extra dev -o constraints/dev.txt pyproject.toml
+	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	  --extra dev --extra ray -o constraints/ray.txt pyproject.toml
 
 clean:
-	rm -rf .venv .venv-fuzz .fuzz demo dist build
+	rm -rf .venv .venv-fuzz .venv-ray .fuzz demo dist build
 
 $(RUN): constraints/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -89,12 +89,12 @@ def one_map(count: str, cache: str = "off") -> Figures:
         start, cpu = time.perf_counter(), time.process_time()
         stages = timed()
         from argmap import pipeline
-        from argmap.render import FORMATS
+        from argmap.formats import export
 
         found = pipeline.map_sources([str(path)])
         for name in ("json", "html"):
             before = time.perf_counter()
-            FORMATS.get(name)(found)
+            export(found, name)
             stages[name] = time.perf_counter() - before
         wall, cpu = time.perf_counter() - start, time.process_time() - cpu
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -180,8 +180,8 @@ def one_file(source: str, target: str) -> Figures:
     start = time.perf_counter()
     stages = timed()
     from argmap import pipeline
+    from argmap.formats import export
     from argmap.nlp import encoder
-    from argmap.render import FORMATS
 
     heads, spent = encoder.Encoder._heads, [0.0]
 
@@ -193,7 +193,7 @@ def one_file(source: str, target: str) -> Figures:
             spent[0] += time.perf_counter() - before
 
     encoder.Encoder._heads = watched  # type: ignore[method-assign]
-    Path(target).write_text(FORMATS.get("json")(pipeline.map_sources([source])), encoding="utf-8")
+    Path(target).write_text(str(export(pipeline.map_sources([source]), "json")), encoding="utf-8")
     wall = time.perf_counter() - start
     return {"wall": round(wall, 2), "model": round(spent[0], 3), "stages": {k: round(v, 2) for k, v in stages.items()}}
 
