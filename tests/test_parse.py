@@ -1,9 +1,11 @@
 """Posts are read block by block; sentences and words stand at places of the post, whoever reads them."""
 
 import pytest
+import spacy
+from spacy.training import Example
 
 from argmap.discussion import Post
-from argmap.nlp.models import syntax_model
+from argmap.nlp.models import models, syntax_model
 from argmap.nlp.sentences import SyntaxRules
 from argmap.parse import parse
 from argmap.read.marks import marks
@@ -43,3 +45,19 @@ def test_the_pipeline_knows_words_and_the_rules_do_not():
 
 def test_a_post_without_words_has_no_block():
     assert read("...") == ()
+
+
+def test_a_tiny_pipeline_of_another_scheme_takes_the_slot(tmp_path):
+    nlp = spacy.blank("en")
+    parser = nlp.add_pipe("parser")
+    for label in ("nsubj", "dobj"):
+        parser.add_label(label)
+    example = Example.from_dict(nlp.make_doc("We drink tea"), {"heads": [1, 1, 1], "deps": ["nsubj", "ROOT", "dobj"]})
+    nlp.initialize(lambda: [example])
+    for _ in range(20):
+        nlp.update([example])
+    nlp.to_disk(tmp_path / "tiny")
+    slots = models(syntax=str(tmp_path / "tiny"), components="rules", relations="rules")
+    (block,) = read("We drink tea", slots.syntax)
+    assert [token.dep for token in block.sentences[0].tokens] == ["nsubj", "root", "obj"]
+    assert slots.names()["syntax"] == "tiny"

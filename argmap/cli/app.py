@@ -20,6 +20,7 @@ from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
 from argmap.cli.library import index, search, sql
 from argmap.cli.map import map_
+from argmap.cli.models import models
 from argmap.cli.review import review
 from argmap.cli.speakers import speakers
 from argmap.cli.train import train
@@ -54,6 +55,7 @@ app.command()(formats)
 app.add_typer(annotate, name="annotate")
 app.add_typer(review, name="review")
 app.add_typer(train, name="train")
+app.add_typer(models, name="models")
 
 
 def _version(wanted: bool) -> None:

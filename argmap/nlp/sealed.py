@@ -9,6 +9,7 @@ from argmap.errors import ModelError
 
 MANIFEST = "manifest.json"
 _PACKAGE = Path(__file__).resolve().parent.parent
+_SHELVES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
 _NOT_LISTED = (MANIFEST, "CARD.md", "scores.json")
 
 
@@ -24,6 +25,19 @@ def sealed(name: str) -> Path:
 def is_here(name: str) -> bool:
     """Return whether the model `name` came along; whether it is whole is seen when it is used."""
     return _find(name) is not None
+
+
+def shelf() -> Path:
+    """Return the folder of all shipped models; raise ModelError where none came along."""
+    found = next((place for place in _SHELVES if place.is_dir()), None)
+    if found is None:
+        raise ModelError("no models are installed here; install argmap again")
+    return found
+
+
+def shipped() -> tuple[Path, ...]:
+    """Return the folders of all shipped models by name, verified or not."""
+    return tuple(sorted(path.parent for path in shelf().glob(f"*/{MANIFEST}")))
 
 
 def verify(folder: Path) -> None:
@@ -49,7 +63,7 @@ def seal(folder: Path) -> None:
 
 
 def _find(name: str) -> Path | None:
-    places = (_PACKAGE / "_models" / name, _PACKAGE.parent / "models" / name)
+    places = (shelf / name for shelf in _SHELVES)
     return next((place for place in places if (place / MANIFEST).is_file()), None)
 
 

@@ -116,7 +116,8 @@ class Syntax:
     def __init__(self, nlp: Any, *, name: str, digest: str | None = None) -> None:
         if "parser" not in nlp.pipe_names:
             raise ModelError(f"the pipeline {name} has no parser; name one that has")
-        self.name, self.digest = name, digest
+        # Of a folder only the name is said in maps: where it lies is nobody's business.
+        self.name, self.digest = Path(name).name, digest
         self._nlp = nlp
         self._deps = dependencies(nlp.get_pipe("parser").labels, name)
 

@@ -29,6 +29,17 @@ def test_help_names_every_command(run):
     )
 
 
+@pytest.mark.parametrize("command", ["list", "verify"])
+def test_the_shipped_models_are_listed_and_whole(run, command):
+    said = run("models", command).stdout
+    assert all(name in said for name in ("argument-encoder", "en_argmap_syntax"))
+
+
+def test_a_pipeline_that_is_not_there_is_refused_by_name(run):
+    done = run("map", STAKES, "--syntax", "no-such-pipeline")
+    assert "no-such-pipeline" in str(done.exception)
+
+
 def test_version_is_printed(run):
     assert run("--version").stdout.startswith("argmap ")
 

@@ -1,0 +1,71 @@
+"""One command makes a pipeline of made-up corpora: words, vectors, training, scores; done steps stay done."""
+
+import gzip
+import json
+
+import pytest
+
+from argmap.nlp.syntax import load_syntax
+from argmap.train.raw_text import paragraphs
+from argmap.train.syntax import build
+
+TREES = (
+    "The the DET 2 det|cook cook NOUN 3 nsubj|makes make VERB 0 root|tea tea NOUN 3 obj|. . PUNCT 3 punct",
+    "Ann Ann PROPN 2 nsubj|drinks drink VERB 0 root|cold cold ADJ 4 amod|tea tea NOUN 2 obj|. . PUNCT 2 punct",
+)
+
+
+def sentence(tree):
+    rows = []
+    for at, word in enumerate(tree.split("|"), start=1):
+        form, lemma, pos, head, dep = word.split()
+        space = "SpaceAfter=No" if at == 4 else "_"
+        rows.append("\t".join((str(at), form, lemma, pos, "_", "_", head, dep, "_", space)))
+    return "\n".join(rows)
+
+
+def treebank(kind):
+    documents = (f"# newdoc id = {kind}{n}\n" + "\n\n".join(sentence(tree) for tree in TREES) for n in range(20))
+    return "\n\n".join(documents) + "\n\n"
+
+
+@pytest.fixture
+def corpora(tmp_path):
+    folder = tmp_path / "corpora"
+    for name in ("ud-ewt", "ud-gum", "wnut17", "uner-ewt", "raw-discussions"):
+        (folder / name).mkdir(parents=True)
+    for name, kind, stem in (("ud-ewt", "weblog-", "en_ewt"), ("ud-gum", "GUM_vlog_", "en_gum")):
+        (folder / name / f"{stem}-ud-train.conllu.gz").write_bytes(gzip.compress(treebank(kind).encode()))
+        for part in ("dev", "test"):
+            (folder / name / f"{stem}-ud-{part}.conllu").write_text(treebank(kind))
+    for part in ("dev", "test"):
+        labels = "\n\n".join(
+            f"# newdoc id = weblog-{n}\n" + "\n\n".join("\n".join(f"{i}\tx\tO" for i in range(1, 6)) for _ in TREES)
+            for n in range(20)
+        )
+        (folder / "uner-ewt" / f"en_ewt-ud-{part}.iob2").write_text(labels)
+    for name in ("wnut17train.conll", "emerging.dev.conll", "emerging.test.annotated"):
+        (folder / "wnut17" / name).write_text("Ann\tB-person\ndrinks\tO\ntea\tO\n\n" * 30)
+    texts = [f"Number {n} says that the cook makes cold tea for everybody here." for n in range(300)]
+    texts += ["> The cook makes a quoted tea for everybody here.", "```\ncode = [1, 2, 3]\n```", texts[0]]
+    lines = "\n".join(json.dumps({"text": text}) for text in texts)
+    (folder / "raw-discussions" / "posts.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    return folder
+
+
+def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
+    found = paragraphs(corpora, most=1000, seed=7)
+    assert len(found) == len(set(found)) == 300
+    assert found[:10] == paragraphs(corpora, most=10, seed=7)
+    assert not any("quoted" in text or "code" in text for text in found)
+
+
+def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpora, tmp_path):
+    said: list[str] = []
+    for _ in range(2):
+        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, anneal=3, say=said.append)
+    assert set(figures["text"]) == {"EWT", "GUM", "EWT weblog", "GUM vlog"}
+    assert [line for line in said if line.endswith("there already")]
+    syntax = load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
+    (found,) = syntax.parse(["The cook makes tea."])
+    assert [token.text for sentence in found for token in sentence.tokens] == ["The", "cook", "makes", "tea", "."]
