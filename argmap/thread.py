@@ -1,44 +1,58 @@
 """Reply links where the source lost them: which post answers which, with the evidence and a confidence.
 
-A pasted thread is in depth-first order: a post answers the one before it, one of that one's ancestors, or
-nobody. Each candidate gets a score from what quotes, names, ages, words and the order say. Where the
-weights come from stands in `docs/decisions/0003-reply-links.md`; `benchmarks/reply_links.py` measures them.
+All links of a thread are weighed together: in a paste the answers below a post follow it in one run, so every way to
+nest the posts has a chance, and each post answers the one that most of that chance speaks for. In talk in order of time
+each post is judged by itself. The reasons stand in `docs/decisions/0003-reply-links.md`.
 """
 
 import math
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
 
 from argmap import quotes
 from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
+from argmap.nlp.reply_links import ReplyLinks, reply_links
+from argmap.reply_clues import ROOT, ages, clues_of
+from argmap.reply_opening import opening_clues
+from argmap.reply_trees import apart, chances
 
-WEIGHTS: Mapping[str, float] = {
-    "previous": 1.3, "depth": -0.25, "nobody": 0.4, "quote": 4.0, "named": 3.0, "own": -2.0, "dialogue": 1.5,
-    "older": -10.0, "words": 5.0, "question": 0.25, "answers": 0.3, "long": 0.5, "top": 0.3, "length": 0.25,
-    "sibling": 1.2,
-}  # fmt: skip
 _KNOWN = 0.2
 _SAME = 0.8
 _LEAST_SAME_WORDS = 12
 _MOST_HOLDERS = 32
-_MOST_ABOVE = 50
-_LOOKED_BACK = 500
-_FAR = 10
-_MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43800, "y": 525600}
-_AGE = re.compile(r"(?P<count>\d+|an?)\s?(?P<unit>mo|[smhdwy])")
-_DEICTIC = re.compile(r"^\W*(?:you|your|yes|no|but|that|this|it|so|not|why|how|agree|exactly|sure|what)\b", re.I)
-_NAMED = re.compile(r"(?:@|u/|\bas )(?P<name>[\w.-]{3,40})")
+_MOST_WEIGHED = 5e7
+_LEAST_REACH = 100
+_SURE = 0.95
+_TALK = frozenset({"irc", "transcript"})
+_BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
+_THREADS = frozenset({"reddit", "hackernews", "hackernews-json", "lobsters", *(_BY_TIME - _TALK)})
+_TURNS = 0.03
+_OPENING = -1
+
+Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clues:
-    """What the candidates of one discussion are compared by, computed once a post."""
+class Weighed:
+    """Chances of each post to answer nobody, the opening post, or the one `d` places before it (column d of links)."""
 
-    words: tuple[Mapping[str, float], ...]
-    ages: tuple[float | None, ...]
-    quoted: tuple[Mapping[int, float], ...]
+    nobody: Array
+    opening: Array
+    links: Array
+    quoted: tuple[frozenset[int], ...]
+    named: tuple[frozenset[int], ...]
+
+    def best(self, at: int) -> tuple[int | None, float]:
+        """Return what post `at` most likely answers, None for nobody, and how likely."""
+        step = int(self.links[at].argmax())
+        first = float(self.opening[at]) + (float(self.links[at, at]) if at < self.links.shape[1] else 0.0)
+        options = ((float(self.links[at, step]), at - step), (first, 0))
+        chance, parent = max(options, key=lambda option: option[0])
+        nobody = float(self.nobody[at])
+        return (None, nobody) if nobody >= chance else (parent, chance)
 
 
 def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
@@ -47,87 +61,98 @@ def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     return answer_the_article(tie_copies(linked))
 
 
-def link(discussion: Discussion) -> Discussion:
-    """Return the discussion with a parent for each post that the source gave none, where one convinces."""
+def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
+    """Return the discussion with a parent for each post that the source gave none, where one convinces.
+
+    The shipped model weighs the links if none is given.
+    """
     posts = discussion.posts
     if len(posts) < 2 or any(post.reply_to for post in posts):
         return discussion
-    clues = clues_of(posts)
-    parents: list[int | None] = [None]
+    model = model or reply_links()
+    weighed = weigh(discussion, model)
     linked = [posts[0]]
     for at in range(1, len(posts)):
-        options = candidates(at, parents, clues)
-        scores = [score(features(at, option, posts, parents, clues)) for option in options]
-        best = max(range(len(options)), key=lambda i: (scores[i], -i))
-        chance = 1 / sum(math.exp(other - scores[best]) for other in scores)
-        parent = options[best] if chance >= _KNOWN else None
-        parents.append(options[best])
-        linked.append(_answering(posts[at], parent, chance, posts, clues.quoted[at]))
+        parent, chance = weighed.best(at)
+        sure = model.confidence(chance)
+        linked.append(_answering(at, parent if sure >= _KNOWN else None, sure, posts, weighed))
     return replace(discussion, posts=tuple(linked))
 
 
-def candidates(at: int, parents: Sequence[int | None], clues: Clues) -> list[int | None]:
-    """Return which posts `at` may answer: the one before, its nearest ancestors, quoted ones, or nobody (None)."""
-    options: dict[int | None, None] = {at - 1: None}
-    above = parents[at - 1]
-    while above is not None and len(options) < _MOST_ABOVE:
-        options[above] = None
-        above = parents[above]
-    options.update(dict.fromkeys(clues.quoted[at]))
-    options[None] = None
-    return list(options)
+def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
+    """Return the chances of all links; the first post opens the thread as likely as it looks so."""
+    posts, nested = discussion.posts, depth_first(discussion)
+    opened = _opened(discussion, model)
+    if opened == 0:
+        return _weigh(posts, None, model, nested=nested)
+    under = _below(_weigh(posts[1:], posts[0], model, nested=nested))
+    if opened == 1:
+        return under
+    alone = _weigh(posts, None, model, nested=nested)
+    links = (1 - opened) * alone.links
+    links[:, : under.links.shape[1]] += opened * under.links
+    return replace(under, nobody=(1 - opened) * alone.nobody, opening=opened * under.opening, links=links)
 
 
-def features(
-    at: int, option: int | None, posts: Sequence[Post], parents: Sequence[int | None], clues: Clues
-) -> dict[str, float]:
-    """Return the clues for post `at` answering post `option` by name; those of the same name are comparable."""
-    post = posts[at]
-    if option is None:
-        return {"nobody": 1.0, "long": math.log1p(len(post.text) / 200)}
-    parent = posts[option]
-    steps = _steps(at - 1, option, parents)
-    grand = parents[option]
-    own = post.author is not None and post.author == parent.author
-    back = grand is not None and post.author is not None and posts[grand].author == post.author
-    older = clues.ages[at], clues.ages[option]
-    return {
-        "previous": float(steps == 0),
-        "depth": float(steps),
-        "quote": clues.quoted[at].get(option, 0.0),
-        "named": float(parent.author is not None and parent.author.casefold() in _names(post.text)),
-        "own": float(own),
-        "dialogue": float(back and not own),
-        "older": float(older[0] is not None and older[1] is not None and older[0] > older[1]),
-        "words": _cosine(clues.words[at], clues.words[option]),
-        "question": float("?" in parent.text[-200:] and "?" not in post.text),
-        "answers": float(steps == 0 and _DEICTIC.match(post.text) is not None),
-        "top": float(parents[option] is None),
-        "length": math.log1p(len(parent.text) / 200),
-        "sibling": _cosine(clues.words[at], clues.words[last]) if (last := _last_child(at, option, parents)) else 0.0,
-    }
+def depth_first(discussion: Discussion) -> bool:
+    """Return whether answers stand below what they answer: times that go back say so, times that never do deny it."""
+    least, most = ages(discussion.posts)
+    dated = ~np.isnan(least)
+    least, most = least[dated], most[dated]
+    turns, steps = int((least[1:] >= most[:-1]).sum()), int((least[:-1] >= most[1:]).sum())
+    if turns > _TURNS * len(discussion.posts):
+        return True
+    if turns == 0 and steps > 3:
+        return False
+    return discussion.format not in _BY_TIME
 
 
-def score(found: Mapping[str, float]) -> float:
-    """Return the weighted sum of the clues."""
-    return sum(WEIGHTS[name] * value for name, value in found.items())
+def _opened(discussion: Discussion, model: ReplyLinks) -> float:
+    """Return how likely the first post opens the thread, so that whatever answers nobody answers it."""
+    if discussion.format in _TALK:
+        return 0.0
+    if discussion.format in _THREADS:
+        return 1.0
+    chance = model.opened(opening_clues(discussion.posts))
+    return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
 
 
-def clues_of(posts: Sequence[Post]) -> Clues:
-    """Return the words, ages and quotes by which the posts are compared."""
-    bags = [Counter(word for word in quotes.forms(_own_words(post)) if len(word) > 2) for post in posts]
-    spread = Counter(word for bag in bags for word in bag)
-    rare = {word: math.log(len(posts) / count) for word, count in spread.items()}
-    weighted = tuple({word: (1 + math.log(n)) * rare[word] for word, n in bag.items()} for bag in bags)
-    return Clues(words=weighted, ages=tuple(minutes(post.age) for post in posts), quoted=_quoted(posts))
+def _weigh(posts: Sequence[Post], opening: Post | None, model: ReplyLinks, *, nested: bool) -> Weighed:
+    count = len(posts)
+    reach = max(_LEAST_REACH, math.isqrt(int(_MOST_WEIGHED / max(count, 1))))
+    clues = clues_of(posts, opening, reach=min(reach, count), sense=model.sense)
+    nobody, links, _ = (chances if nested else apart)(*model.scores("nested" if nested else "talk", clues))
+    opens = clues.roots[:, ROOT.index("quotes_opening")] > 0
+    return Weighed(
+        nobody=nobody,
+        opening=np.zeros(count),
+        links=links,
+        quoted=_with_opening(
+            clues.quoted, [bool(one) and bool(post.quotes()) for one, post in zip(opens, posts, strict=True)]
+        ),
+        named=_with_opening(
+            clues.named, [bool(one) and not post.quotes() for one, post in zip(opens, posts, strict=True)]
+        ),
+    )
 
 
-def minutes(age: str | None) -> float | None:
-    """Return a printed age ("3h ago", "an hour ago", "7mo ago") in minutes; None where it says none."""
-    match = _AGE.search((age or "").casefold().replace("month", "mo"))
-    if match is None:
-        return None
-    return (int(match["count"]) if match["count"].isdigit() else 1) * _MINUTES[match["unit"]]
+def _with_opening(whom: Sequence[Collection[int]], opening: Sequence[bool]) -> tuple[frozenset[int], ...]:
+    return tuple(frozenset(there) | ({_OPENING} if too else set()) for there, too in zip(whom, opening, strict=True))
+
+
+def _below(weighed: Weighed) -> Weighed:
+    """Return the chances with the opening post before the others: who answers nobody answers it."""
+    count = len(weighed.nobody) + 1
+    links = np.zeros((count, weighed.links.shape[1]))
+    links[1:] = weighed.links
+    none = frozenset[int]()
+    return Weighed(
+        nobody=np.eye(1, count)[0],
+        opening=np.concatenate([[0.0], weighed.nobody]),
+        links=links,
+        quoted=(none, *(frozenset(there + 1 for there in whom) for whom in weighed.quoted)),
+        named=(none, *(frozenset(there + 1 for there in whom) for whom in weighed.named)),
+    )
 
 
 def tie_copies(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
@@ -176,71 +201,16 @@ def _to_article(post: Post, article: str) -> Post:
     return replace(post, reply_to=article, reply_evidence=ReplyEvidence.ORDER, reply_confidence=0.5)
 
 
-def _answering(
-    post: Post, parent: int | None, chance: float, posts: Sequence[Post], quoted: Mapping[int, float]
-) -> Post:
+def _answering(at: int, parent: int | None, sure: float, posts: Sequence[Post], weighed: Weighed) -> Post:
+    post, confidence = posts[at], round(sure, 3)
     if parent is None:
-        return replace(post, reply_confidence=round(chance, 3))
+        return replace(post, reply_confidence=confidence)
     evidence = ReplyEvidence.ORDER
-    if parent in quoted:
+    if parent in weighed.quoted[at]:
         evidence = ReplyEvidence.QUOTE if post.quotes() else ReplyEvidence.WORDS
-    elif (posts[parent].author or "").casefold() in _names(post.text):
+    elif parent in weighed.named[at]:
         evidence = ReplyEvidence.NAME
-    return replace(post, reply_to=posts[parent].id, reply_evidence=evidence, reply_confidence=round(chance, 3))
-
-
-def _steps(start: int, end: int, parents: Sequence[int | None]) -> int:
-    steps, at = 0, start
-    while at != end:
-        above = parents[at]
-        if above is None or steps == _FAR:
-            return _FAR
-        steps, at = steps + 1, above
-    return steps
-
-
-def _last_child(at: int, option: int, parents: Sequence[int | None]) -> int | None:
-    return next((i for i in range(at - 1, max(option, at - _LOOKED_BACK), -1) if parents[i] == option), None)
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(match["name"].casefold() for match in _NAMED.finditer(text))
-
-
-def _own_words(post: Post) -> str:
-    text, at, kept = post.text, 0, []
-    for mark in post.quotes():
-        kept.append(text[at : mark.start])
-        at = max(at, mark.end)
-    return " ".join([*kept, text[at:]])
-
-
-def _quoted(posts: Sequence[Post]) -> tuple[Mapping[int, float], ...]:
-    """Return for each post the earlier posts whose words it repeats, with the share of the quote found there."""
-    place = {post.id: at for at, post in enumerate(posts)}
-    index = quotes.Index({post.id: _own_words(post) for post in posts})
-    found: list[dict[int, float]] = []
-    for at, post in enumerate(posts):
-
-        def earlier(name: str, here: int = at) -> bool:
-            return place[name] < here
-
-        copied: Counter[int] = Counter()
-        for mark in post.quotes():
-            for run in index.runs(post.text[mark.start : mark.end], allowed=earlier):
-                copied[place[run.there]] += run.words
-        if not post.quotes():
-            for run in index.runs(post.text, allowed=earlier, least=7):
-                copied[place[run.there]] += run.words
-        most = max(copied.values(), default=1)
-        found.append({there: count / most for there, count in copied.items()})
-    return tuple(found)
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    product = sum(weight * other[word] for word, weight in one.items() if word in other)
-    lengths = math.hypot(*one.values()) * math.hypot(*other.values()) if one and other else 0.0
-    return product / lengths if lengths else 0.0
+    return replace(post, reply_to=posts[parent].id, reply_evidence=evidence, reply_confidence=confidence)
 
 
 def _is_copy(own: frozenset[tuple[str, ...]], there: frozenset[tuple[str, ...]]) -> bool:

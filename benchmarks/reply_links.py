@@ -1,106 +1,135 @@
 """Hide who answers whom in threads that say it, rebuild it, and count: `python benchmarks/reply_links.py`.
 
-Reads Reddit threads below ARGMAP_DATA and ARGMAP_CORPORA.
+Reads the threads below ARGMAP_DATA and ARGMAP_CORPORA. The shipped weights have learnt from them, which flatters them:
+`--parts FOLDER` takes for each thread the weights that saw nothing of it (`argmap train threads` leaves them in
+`train-work/threads`). `--irc` scores the development part of the IRC corpus, which nothing was learnt from.
 """
 
-import json
+import argparse
 import os
-from collections.abc import Iterator
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from argmap import thread
-from argmap.discussion import Discussion, Post
+import numpy as np
 
-Node = tuple[str, str | None, str, float | None, list[Any]]
+from argmap.discussion import Discussion
+from argmap.nlp.reply_links import ReplyLinks, load, reply_links
+from argmap.reply_words import likeness, tell
+from argmap.thread import link, weigh
+from argmap.train.corpora.threads import Told, chats, nested
+from argmap.train.threads import fold
+from argmap.train.threads_lessons import Dress, shown, timed
 
-
-def reddit_json(path: Path) -> list[Node]:
-    def nodes(listing: Any) -> Iterator[Node]:
-        for child in listing["data"]["children"] if isinstance(listing, dict) else []:
-            data = child["data"]
-            if child["kind"] == "t1" and data.get("body"):
-                yield (
-                    data["id"],
-                    data.get("author"),
-                    data["body"],
-                    data.get("created_utc"),
-                    list(nodes(data.get("replies"))),
-                )
-
-    return list(nodes(json.loads(path.read_text(encoding="utf-8"))[1]))
+COLUMNS = ("right", "previous", "root", "words")
+DRAWN = 1000
 
 
-def aita(path: Path) -> list[Node]:
-    def nodes(comments: list[Any]) -> Iterator[Node]:
-        for comment in comments:
-            body = comment.get("content") or comment.get("body") or ""
-            if body.strip():
-                yield "", comment.get("author"), body, None, list(nodes(comment.get("comments") or []))
-
-    return list(nodes(json.loads(path.read_text(encoding="utf-8"))["comments"]))
+def hidden(discussion: Discussion) -> Discussion:
+    """Return the discussion as it would be read from a paste: nobody answers anybody."""
+    return replace(discussion, posts=tuple(replace(post, reply_to=None) for post in discussion.posts))
 
 
-def flatten(roots: list[Node], name: str, limit: int = 300) -> Discussion:
-    newest = max((at for at in _times(roots) if at), default=0.0)
-    posts: list[Post] = []
+def rows(discussion: Discussion, model: ReplyLinks, *, first: int = 2) -> np.ndarray:
+    """Return for each post whether each way of guessing finds its parent, and the chance of the first way's guess.
 
-    def visit(node: Node, parent: str | None) -> None:
-        _, author, text, written, replies = node
-        if len(posts) >= limit:
-            return
-        own = f"p{len(posts) + 1}"
-        age = _age(newest - written + 1800) if written else None
-        posts.append(Post(id=own, author=author, age=age, text=text, reply_to=parent))
-        for reply in replies:
-            visit(reply, own)
-
-    for root in roots:
-        visit(root, None)
-    return Discussion(id="d1", source=name, format="paste", posts=tuple(posts))
-
-
-def _times(nodes: list[Node]) -> Iterator[float | None]:
-    for node in nodes:
-        yield node[3]
-        yield from _times(node[4])
+    What stands for sure is left out: `first` posts, the opening and the one below it.
+    """
+    posts = discussion.posts
+    places = {post.id: at for at, post in enumerate(posts)}
+    gold = [places.get(post.reply_to or "") for post in posts]
+    got = link(hidden(discussion), model).posts
+    words = likeness([tell(post) for post in posts], min(len(posts), 300))[0]
+    found = []
+    for at in range(first, len(posts)):
+        likest = at - int(words[at].argmax()) if words[at].max() > 0 else at - 1
+        guesses = (places.get(got[at].reply_to or ""), at - 1, 0, likest)
+        found.append([*(guess == gold[at] for guess in guesses), got[at].reply_confidence or 0.0])
+    return np.array(found, dtype=float).reshape(len(found), 5)
 
 
-def _age(seconds: float) -> str:
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
-        if seconds >= size:
-            return f"{int(seconds // size)}{unit} ago"
-    return "1m ago"
+def cases(told: Iterable[Told], model: Callable[[str], ReplyLinks]) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield each thread by its name in the table, for every kind of ages, with its opening and without."""
+    chance = random.Random(1)
+    for one in told:
+        for ages in ("fresh", "exact", "none") if timed(one) else ("none",):
+            discussion = shown(one, Dress(ages=ages), chance)
+            yield f"{one.source}, ages {ages}", rows(discussion, model(one.name))
+            if one.opened and len(discussion.posts) > 3:
+                bare = without_opening(discussion)
+                yield f"{one.source}, ages {ages}, no opening", rows(bare, model(one.name), first=1)
 
 
-def threads() -> Iterator[tuple[str, Discussion]]:
-    data, corpora = Path(os.environ["ARGMAP_DATA"]), Path(os.environ["ARGMAP_CORPORA"])
-    for path in sorted((data / "threads/reddit_json").glob("[!m]*[a-z0-9].json")):
-        if "stance" not in path.name:
-            yield f"reddit/{path.stem}", flatten(reddit_json(path), path.stem)
-    for path in sorted((corpora / "reddit-aita-trees/aita_posts").glob("*.json")):
-        yield f"aita/{path.stem}", flatten(aita(path), path.stem)
+def without_opening(discussion: Discussion) -> Discussion:
+    first = discussion.posts[0].id
+    kept = tuple(replace(p, reply_to=None) if p.reply_to == first else p for p in discussion.posts[1:])
+    return replace(discussion, posts=kept)
 
 
-def measure(name: str, found: list[Discussion]) -> None:
-    right = previous = total = 0
-    for discussion in found:
-        hidden = [Post(id=p.id, author=p.author, age=p.age, text=p.text) for p in discussion.posts]
-        rebuilt = thread.link(Discussion(id="d1", source="", format="paste", posts=tuple(hidden)))
-        for at, (gold, got) in enumerate(zip(discussion.posts, rebuilt.posts, strict=True)):
-            if at:
-                total += 1
-                right += gold.reply_to == got.reply_to
-                previous += gold.reply_to == discussion.posts[at - 1].id
-    ratio = (total - right) / max(1, total - previous)
-    print(f"{name}: right {right / total:.3f}, previous post {previous / total:.3f}, {total} replies")
-    print(f"{name}: errors against those of the previous post {ratio:.2f}")
+def table(found: dict[str, list[np.ndarray]]) -> None:
+    print(f"{'':38}{'replies':>8}" + "".join(f"{name:>9}" for name in COLUMNS) + "   error to previous post's    ECE")
+    for name, threads in found.items():
+        every = np.concatenate(threads)
+        means = every[:, :4].mean(0)
+        low, high = interval(threads)
+        print(
+            f"{name:38}{len(every):8}"
+            + "".join(f"{mean:9.3f}" for mean in means)
+            + f"   {ratio(every):6.2f} ({low:.2f} to {high:.2f})      {ece(every):6.3f}"
+        )
+
+
+def ratio(every: np.ndarray) -> float:
+    return float((1 - every[:, 0]).sum() / max(1e-9, (1 - every[:, 1]).sum()))
+
+
+def interval(threads: list[np.ndarray]) -> tuple[float, float]:
+    """Return the 95% interval of the ratio of errors, threads drawn anew."""
+    chance = np.random.default_rng(0)
+    sums = np.array([(1 - one[:, :2]).sum(0) for one in threads])
+    drawn = sums[chance.integers(0, len(sums), (DRAWN, len(sums)))].sum(1)
+    low, high = np.quantile(drawn[:, 0] / np.maximum(drawn[:, 1], 1e-9), (0.025, 0.975))
+    return float(low), float(high)
+
+
+def ece(every: np.ndarray) -> float:
+    bins = np.minimum((every[:, 4] * 10).astype(int), 9)
+    return float(sum(abs((every[:, 4] - every[:, 0])[bins == at].sum()) for at in range(10)) / len(every))
+
+
+def irc(folder: Path) -> None:
+    right = given = wanted = before = 0
+    for one in chats(folder):
+        discussion = replace(shown(one, Dress(ages="none"), random.Random(0), most=len(one.rows)), format="irc")
+        weighed = weigh(hidden(discussion), reply_links())
+        for at in range(max(1, one.judged), len(one.rows)):
+            gold, got = one.rows[at].parent, weighed.best(at)[0]
+            right += gold == got
+            before += gold == at - 1
+            given += 1
+            wanted += 1
+    print(f"irc: link F1 {2 * right / (given + wanted):.3f}, previous line {before / wanted:.3f}, {wanted} lines")
 
 
 def main() -> None:
-    every = list(threads())
-    for source in ("reddit", "aita"):
-        measure(source, [discussion for name, discussion in every if name.startswith(source)])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--irc", action="store_true")
+    parser.add_argument("--parts", type=Path)
+    asked = parser.parse_args()
+    data, corpora = Path(os.environ["ARGMAP_DATA"]), Path(os.environ["ARGMAP_CORPORA"])
+    if asked.irc:
+        return irc(corpora / "irc-disentanglement/data/dev")
+    models = [load(folder) for folder in sorted(asked.parts.glob("part*"))] if asked.parts else []
+    found: dict[str, list[np.ndarray]] = defaultdict(list)
+    for name, one in cases(
+        nested(corpora, data / "threads"), lambda name: models[fold(name)] if models else reply_links()
+    ):
+        found[name].append(one)
+        found[name.split(", ", 1)[1] + ", all"].append(one)
+    table(found)
+    return None
 
 
 if __name__ == "__main__":

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from argmap.discussion import Discussion, ReplyEvidence
 from argmap.read import read_text
-from argmap.thread import link, minutes, thread
+from argmap.thread import depth_first, link, thread
 from tests.builders import discussion, post
 
 PASTE = """\
@@ -80,14 +78,6 @@ def test_the_same_post_in_two_sources_is_tied_to_the_better_known_one():
     assert tied[1].posts[0].same_as is None
 
 
-@pytest.mark.parametrize(
-    ("age", "wanted"),
-    [("3h ago", 180), ("an hour ago", 60), ("51m ago", 51), ("2 days ago", 2880), ("7mo ago", 306600), (None, None)],
-)
-def test_printed_ages_are_understood(age, wanted):
-    assert minutes(age) == wanted
-
-
 def test_few_posts_need_no_links():
     alone = discussion([post("p1", "One.")])
     assert link(alone) == alone
@@ -115,3 +105,36 @@ def test_posts_answer_only_what_was_written_before():
     place = {one.id: at for at, one in enumerate(posts)}
     for at, one in enumerate(link(discussion(posts)).posts):
         assert one.reply_to is None or place[one.reply_to] < at
+
+
+def dated(ages, form="paste"):
+    posts = [replace(post(f"p{n}", f"Words number {n}."), age=age) for n, age in enumerate(ages, start=1)]
+    return replace(discussion(posts), format=form)
+
+
+def test_times_that_go_back_say_that_answers_stand_below_what_they_answer():
+    assert depth_first(dated(["5h ago", "1h ago", "4h ago", "2h ago"], form="forum"))
+
+
+def test_times_that_never_go_back_say_that_posts_stand_in_order_of_time():
+    assert not depth_first(dated(["9h ago", "7h ago", "5h ago", "4h ago", "2h ago", "2h ago"]))
+
+
+def test_without_times_the_kind_of_source_says_how_it_is_ordered():
+    assert depth_first(dated([None] * 4))
+    assert not depth_first(dated([None] * 4, form="irc"))
+
+
+def test_long_threads_are_linked_in_memory_that_grows_with_their_length():
+    many = [post(f"p{n}", f"Bridge {n % 97} is closed, and street {n % 89} is not.") for n in range(1500)]
+    assert len(link(discussion(many)).posts) == 1500
+
+
+def test_a_line_of_a_chat_answers_whom_it_names():
+    lines = [
+        post("p1", "how do I mount a disk?", author="ana"),
+        post("p2", "which release should I take?", author="emil"),
+        post("p3", "ana: look at the manual of mount", author="carla"),
+        post("p4", "emil: the newest one", author="carla"),
+    ]
+    assert parents(link(replace(discussion(lines), format="irc")))[2:] == ["p1", "p2"]

@@ -58,3 +58,22 @@ def vectors(
 
     needs_torch()
     train_vectors(corpora, base, models, say=note)
+
+
+@train.command()
+def threads(
+    corpora: Corpora,
+    data: Annotated[
+        Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
+    ],
+    base: Annotated[
+        Path | None, typer.Option("--base", file_okay=False, help="all-MiniLM-L6-v2, to make vectors of words anew.")
+    ] = None,
+    work: Work = Path("train-work"),
+    models: Models = Path("models"),
+) -> None:
+    """Train reply-links: who answers whom where the source lost it. Takes about ten minutes on one core."""
+    from argmap.cli.output import note
+    from argmap.train.threads import train_threads
+
+    train_threads(corpora, data, work / "threads", models / "reply-links", base=base, say=note)

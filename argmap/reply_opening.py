@@ -1,0 +1,34 @@
+"""Whether the first post of a thread opens it, or is the first of many comments on something that is not there."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from argmap.discussion import Post
+from argmap.reply_clues import ages
+from argmap.reply_words import TOLD, tell
+
+CLUES = ("count", "longer", "titled", "asks_first", "oldest", "not_oldest", "returns", "undated", "unnamed", "nameless",
+         *(f"first_{name}" for name in TOLD))  # fmt: skip
+_LONGEST_TITLE = 200
+
+
+def opening_clues(posts: Sequence[Post]) -> np.ndarray[Any, Any]:
+    """Return what speaks for the first post opening the thread, a number for each of CLUES."""
+    first, rest = posts[0], posts[1:]
+    least, most = ages(posts)
+    others = ~np.isnan(least[1:])
+    dated = bool(others.any()) and not math.isnan(least[0])
+    line, *more = first.text.strip().split("\n", 1)
+    title = bool(more) and len(line) <= _LONGEST_TITLE and not line.rstrip().endswith((".", ",", ";", ":"))
+    newest, oldest = (bound[1:][others].max(initial=0) for bound in (least, most))
+    lengths = [math.log1p(len(post.text)) for post in posts]
+    named = [post.author for post in rest if post.author]
+    return np.array([
+        math.log(len(posts)), lengths[0] - sum(lengths[1:]) / max(1, len(rest)), title, title and "?" in line,
+        dated and least[0] >= oldest - 0.02, dated and most[0] <= newest,
+        min(0.2, named.count(first.author or "") / max(1, len(named))), not dated, not named,
+        bool(named) and first.author is None, *tell(first).features,
+    ], dtype=float)  # fmt: skip

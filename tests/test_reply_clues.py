@@ -1,0 +1,111 @@
+"""Clues of replies: printed ages are spans of time, quotes and names point, own words leave quotes out."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from argmap.read.marks import marks
+from argmap.reply_clues import PAIR, POST, ROOT, ages, clues_of, minutes
+from argmap.reply_words import own_words, tell
+from tests.builders import post
+
+POSTS = [
+    post("p1", "The old bridge should be closed to cars.", author="ana"),
+    post("p2", "Closing it pushes the traffic into Mill Street.", author="ben"),
+    post("p3", "Mill Street would hardly notice.", author="ana"),
+    post("p4", "@ben why Mill Street?", author="emil"),
+]
+
+
+def counted(texts):
+    """Return a vector for each text: whether it speaks of a bridge, of a street, of neither."""
+    about = [[float(word in text) for word in ("bridge", "street")] for text in texts]
+    return np.array([[*row, float(not any(row))] for row in about]) / np.array(
+        [[max(1, sum(row)) ** 0.5] for row in about]
+    )
+
+
+def said(text, **more):
+    return replace(post("p9", text), marks=marks(text), **more)
+
+
+def clue(clues, name, at, step):
+    return float(clues.pairs[at, step, PAIR.index(name)])
+
+
+@pytest.mark.parametrize(
+    ("age", "wanted"),
+    [
+        ("3h ago", (180, 240)), ("an hour ago", (60, 120)), ("51m ago", (51, 52)), ("2 days ago", (2880, 4320)),
+        ("7mo ago", (306600, 350400)), ("just now", (0, 1)), ("yesterday", (1440, 2880)),
+    ],
+)  # fmt: skip
+def test_a_printed_age_is_a_span_of_time(age, wanted):
+    assert minutes(age) == wanted
+
+
+@pytest.mark.parametrize("age", [None, "", "recently"])
+def test_other_ages_say_nothing(age):
+    assert all(math.isnan(bound) for bound in minutes(age))
+
+
+def test_known_times_come_before_printed_ages():
+    posts = [said("a", written="2024-01-01T10:00:00Z"), said("b", written="2024-01-01T11:00:00Z", age="9h ago")]
+    least, most = ages(posts)
+    assert least.tolist() == pytest.approx([61, 1])
+    assert (most > least).all()
+
+
+def test_every_clue_has_a_name():
+    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    assert clues.pairs.shape == (4, 4, len(PAIR))
+    assert clues.roots.shape == (4, len(ROOT))
+    assert clues.posts.shape == (4, len(POST))
+    assert np.isfinite(clues.pairs).all()
+
+
+def test_who_wrote_before_shows():
+    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    assert clue(clues, "turn", 2, 1) == 1
+    assert clue(clues, "own", 2, 2) == 1
+    assert clue(clues, "own", 2, 1) == 0
+
+
+def test_a_name_points_at_the_posts_of_its_bearer():
+    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    assert clues.named[3] == {1}
+    assert clue(clues, "named", 3, 2) == 1
+
+
+def test_a_quote_points_at_where_it_is_from():
+    quoting = said("> pushes the traffic into Mill Street\nIt does not.", author="emil")
+    clues = clues_of([*POSTS, quoting], None, reach=4, sense=counted)
+    assert clues.quoted[4] == {1: 1.0}
+    assert clue(clues, "quote", 4, 3) == 1
+
+
+def test_an_older_post_cannot_answer_a_younger_one():
+    young, old = replace(POSTS[0], age="1h ago"), replace(POSTS[1], age="5h ago")
+    assert clue(clues_of([young, old], None, reach=1, sense=counted), "older", 1, 1) == 1
+    assert clue(clues_of([old, young], None, reach=1, sense=counted), "older", 1, 1) == 0
+
+
+def test_likeness_to_the_opening_shows_where_there_is_one():
+    opening = post("p0", "Mill Street is full of traffic.", author="dev")
+    column = ROOT.index("like_opening")
+    assert clues_of(POSTS, opening, reach=3, sense=counted).roots[1, column] > 0
+    assert clues_of(POSTS, None, reach=3, sense=counted).roots[1, column] == 0
+
+
+def test_own_words_leave_out_what_is_quoted():
+    assert own_words(said("> all of it\nNo.")).strip() == "No."
+    assert "all" not in tell(said("> all of it\nNo.")).forms
+
+
+def test_texts_of_one_sense_are_alike():
+    clues = clues_of(POSTS, POSTS[0], reach=3, sense=counted)
+    assert clue(clues, "sense", 2, 1) == pytest.approx(1)
+    assert clue(clues, "sense", 1, 1) == 0
+    assert clues.roots[:, ROOT.index("sense_opening")].tolist() == [1, 0, 0, 0]
