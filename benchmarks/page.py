@@ -1,7 +1,7 @@
 """The page in headless Chromium: weight, time until it can be used, frames a second, overlaps; pyvis's page beside it.
 
-Times stand twice: on the clock (the median of several loads, honest on a quiet machine alone) and as processor time
-of all of Chromium's processes, which also holds on a busy one.
+Times stand on the clock (the median of several loads, honest on a quiet machine alone) and as processor time: of the
+page's main thread, and of all of Chromium's processes; those also hold on a busy machine.
 """
 
 import os
@@ -31,6 +31,7 @@ VIEW = {"width": 1440, "height": 900}
 LOADS = 3
 STEPS = 90
 PATIENCE = 120_000
+WATCHED: dict[Any, Any] = {}
 ON_REST = """addEventListener('DOMContentLoaded', () =>
   network.once('stabilizationIterationsDone', () => window.rested = performance.now()))"""
 DRAWN = "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(performance.now()))))"
@@ -124,7 +125,7 @@ def weigh(browser: Any, folder: Path, count: int, wanted: str) -> tuple[float, f
     clock, processor = (statistics.median(load[at] for load in loads) for at in (0, 1))
     print(f"{count} components, {len(argument_map.relations)} relations ({wanted})")
     print(f"  weight {len(written.encode()) / 1e6:.2f} MB; written in {made:.1f} s of processor time")
-    print(f"  usable after {clock:.0f} ms, {processor:.2f} s of processor time")
+    print(f"  usable after {clock:.0f} ms; {busy(page):.2f} s of the main thread, {processor:.2f} s of all processes")
     frames(browser, page)
     page.context.close()
     return clock, processor, argument_map
@@ -136,10 +137,21 @@ def spent(browser: Any) -> float:
     return sum(process["cpuTime"] for process in told["processInfo"])
 
 
+def busy(page: Any) -> float:
+    """Return the seconds of processor time that the page's main thread has taken so far."""
+    if page not in WATCHED:
+        # The count begins where it is first asked for.
+        WATCHED[page] = page.context.new_cdp_session(page)
+        WATCHED[page].send("Performance.enable", {"timeDomain": "threadTicks"})
+    session = WATCHED[page]
+    return {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}["TaskDuration"]
+
+
 def usable(browser: Any, path: Path, *, own: bool) -> tuple[float, float, Any]:
     """Return (milliseconds, seconds of processor time, page): ours is usable when drawn, pyvis's when it rests."""
     before = spent(browser)
     page = browser.new_context(offline=True, viewport=VIEW).new_page()
+    busy(page)
     if not own:
         page.add_init_script(ON_REST)
     page.goto(path.as_uri(), wait_until="load", timeout=PATIENCE)
@@ -167,10 +179,11 @@ def frames(browser: Any, page: Any) -> None:
     page.evaluate(DRAWN)
     for far in ("", ", everything in sight"):
         for act in ("pan", "zoom"):
-            before = spent(browser)
+            before, at = spent(browser), busy(page)
             mean, middle = page.evaluate(FRAMES, act)
-            each = 1000 * (spent(browser) - before) / STEPS
-            print(f"    {act}{far}: {mean:.0f} frames a second (median {middle:.0f}), {each:.1f} ms of processor each")
+            each, own = 1000 * (spent(browser) - before) / STEPS, 1000 * (busy(page) - at) / STEPS
+            print(f"    {act}{far}: {mean:.0f} frames a second (median {middle:.0f}); ms each:", end=" ")
+            print(f"{own:.1f} of the main thread, {each:.1f} of all processes")
         page.locator("#fit").click()
         page.evaluate(DRAWN)
 
