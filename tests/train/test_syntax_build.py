@@ -63,7 +63,7 @@ def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
 def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpora, tmp_path):
     said: list[str] = []
     for _ in range(2):
-        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, anneal=3, say=said.append)
+        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, anneal=3, settle=3, say=said.append)
     assert set(figures["text"]) == {"EWT", "GUM", "EWT weblog", "GUM vlog"}
     assert [line for line in said if line.endswith("there already")]
     syntax = load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
