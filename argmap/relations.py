@@ -118,11 +118,31 @@ def _answer(
 
 
 def _acyclic(found: Sequence[Relation]) -> list[Relation]:
-    """Return the relations without the weaker of two that point at each other."""
-    pairs = {(r.source, r.target): r for r in found}
-    return [
-        r
-        for r in found
-        if (back := pairs.get((r.target, r.source))) is None
-        or (r.confidence, r.source) > (back.confidence, back.source)
-    ]
+    """Return the relations without the weaker of two that point at each other, and without rings of support."""
+    kept: list[Relation] = []
+    reached: dict[str, list[str]] = {}
+    pairs: set[tuple[str, str]] = set()
+    for relation in sorted(found, key=lambda r: (-r.confidence, r.source, r.target)):
+        supports = relation.kind is RelationKind.SUPPORT
+        if (relation.target, relation.source) in pairs or (
+            supports and _leads(relation.target, relation.source, reached)
+        ):
+            continue
+        kept.append(relation)
+        pairs.add((relation.source, relation.target))
+        if supports:
+            reached.setdefault(relation.source, []).append(relation.target)
+    return kept
+
+
+def _leads(start: str, end: str, reached: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether support leads from `start` to `end`."""
+    seen, open_ends = set(), [start]
+    while open_ends:
+        at = open_ends.pop()
+        if at == end:
+            return True
+        if at not in seen:
+            seen.add(at)
+            open_ends += reached.get(at, ())
+    return False

@@ -1,10 +1,10 @@
 """Relations: a quoted sentence is answered itself, reasons support, replies attack or agree by what they say."""
 
-from argmap.argument import RelationKind, Subtype
+from argmap.argument import Relation, RelationKind, Subtype
 from argmap.components import components
 from argmap.nlp.rules import ComponentRules, RelationRules
 from argmap.read import number, read_text
-from argmap.relations import relations
+from argmap.relations import _acyclic, relations
 from tests.builders import units_of
 
 
@@ -99,3 +99,13 @@ def test_the_runners_up_are_kept_the_likeliest_first():
     answer = next(link for source, _, link in made if source.startswith("the old bridge should"))
     assert {other.kind for other in answer.alternatives if other.target == answer.target} == {RelationKind.SUPPORT}
     assert len({other.target for other in answer.alternatives}) > 1
+
+
+def test_support_never_runs_in_a_ring():
+    def support(source, target, confidence):
+        return Relation(
+            id=f"{source}>{target}", source=source, target=target, kind=RelationKind.SUPPORT, confidence=confidence
+        )
+
+    ring = [support("a", "b", 0.9), support("b", "c", 0.8), support("c", "a", 0.3)]
+    assert [(r.source, r.target) for r in _acyclic(ring)] == [("a", "b"), ("b", "c")]
