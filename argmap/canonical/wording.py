@@ -72,7 +72,13 @@ def _paired(clause: Clause, marks: list[int]) -> set[int]:
             found |= {waiting.pop(), at}
         else:
             waiting.append(at)
-    return found
+    return found | {at for at in waiting if _closes_within(clause, at)}
+
+
+def _closes_within(clause: Clause, at: int) -> bool:
+    """Return whether the other half of a mark is part of a later word, as in an odd alphabet's “α”."""
+    closing = _MARKS.get(clause.words[at].text)
+    return closing is not None and any(len(w.text) > 1 and closing in w.text for w in clause.words[at + 1 :])
 
 
 def _spaced(clause: Clause, last: int, at: int, piece: str, *, inserted: bool) -> bool:

@@ -23,11 +23,15 @@ def crux(
     from argmap.cli.output import note, write
     from argmap.disputes.crux import crux as crux_of
     from argmap.errors import UnknownNameError
-    from argmap.pipeline import map_sources
+    from argmap.pipeline import load_texts, map_texts
+    from argmap.read import source_texts
     from argmap.render.disputes import nothing_disputed
     from argmap.render.readings import CRUX
 
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=slots(syntax, components, relations))
+    texts = source_texts(sources, max_size=max_size)
+    argument_map = load_texts(texts, reader=reader)
+    if argument_map is None:
+        argument_map = map_texts(texts, reader=reader, slots=slots(syntax, components, relations))
     if not argument_map.disputes:
         note(nothing_disputed(argument_map))
         return

@@ -32,11 +32,14 @@ def disputes(
 ) -> None:
     """List the points on which the text stands for and against, and what stayed unanswered."""
     from argmap.cli.output import report, write
-    from argmap.pipeline import map_sources
+    from argmap.pipeline import load_texts, map_texts
+    from argmap.read import source_texts
     from argmap.render.disputes import DISPUTES, lens
 
-    chosen = slots(syntax, components, relations)
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=chosen)
+    texts = source_texts(sources, max_size=max_size)
+    argument_map = load_texts(texts, reader=reader)
+    if argument_map is None:
+        argument_map = map_texts(texts, reader=reader, slots=slots(syntax, components, relations))
     report(argument_map)
     shown = lens(argument_map, top=top) if formal else DISPUTES[to.value](argument_map, top=top, explain=explain)
     write(shown, None)

@@ -19,8 +19,12 @@ def speakers(
     """List the speakers with the points that they stand for and against; unknown ones are never taken for one."""
     from argmap.cli.output import write
     from argmap.disputes.speakers import speakers as speakers_of
-    from argmap.pipeline import map_sources
+    from argmap.pipeline import load_texts, map_texts
+    from argmap.read import source_texts
     from argmap.render.readings import SPEAKERS
 
-    argument_map = map_sources(sources, reader=reader, max_size=max_size, slots=slots(syntax, components, relations))
+    texts = source_texts(sources, max_size=max_size)
+    argument_map = load_texts(texts, reader=reader)
+    if argument_map is None:
+        argument_map = map_texts(texts, reader=reader, slots=slots(syntax, components, relations))
     write(SPEAKERS[to.value](speakers_of(argument_map), argument_map), None)

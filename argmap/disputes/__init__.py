@@ -13,7 +13,7 @@ from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 SIDE = 3
-LEAST, SURE = 0.1, 0.5
+LEAST, SURE = 0.13, 0.5
 WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
 _SAME_WORDS = 0.6
 _MERGED = 3

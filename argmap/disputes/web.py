@@ -8,6 +8,7 @@ from argmap.discussion import Post
 from argmap.nlp.rules import cues
 
 _PEACEFUL = 0.14
+_SPARSE, _SURE_THERE = 0.5, 0.3
 _NOT_MEANT = frozenset({Commitment.REPORTED, Commitment.HYPOTHETICAL})
 _DENIES = frozenset({"denial", "irrelevance", "contrast"})
 
@@ -63,18 +64,23 @@ def _doubted(argument_map: ArgumentMap) -> frozenset[str]:
     """Return the attacks that make no dispute where several voices speak.
 
     Who limits a claim of their own gives ground. And where hardly anybody denies anything (people ask, help, thank,
-    tell), an answer that does not deny is no attack, whatever else speaks for it.
+    tell), an answer that does not deny is no attack, whatever else speaks for it. Where hardly anybody speaks to
+    another's claims, only a sure attack is one.
     """
     components, posts = argument_map.by_id(), argument_map.posts()
+    sources = {relation.id: relation.source for relation in argument_map.relations}
+    ends = {relation.id: sources.get(relation.target, relation.target) for relation in argument_map.relations}
     voices = {name: posts[c.post].author or c.post for name, c in components.items()}
     if alone(posts):
         return frozenset()
     denying = frozenset(name for name, c in components.items() if not _DENIES.isdisjoint(cues(c.text)))
     peaceful = len(denying) < _PEACEFUL * len(components)
-    ends = {relation.id: relation.source for relation in argument_map.relations}
+    across = sum(components[r.source].post != components[ends[r.id]].post for r in argument_map.relations)
+    sure = _SURE_THERE if across < _SPARSE * len(posts) else 0.0
     return frozenset(
         relation.id
         for relation in argument_map.relations
-        if voices[relation.source] == voices[ends.get(relation.target, relation.target)]
+        if voices[relation.source] == voices[ends[relation.id]]
         or (peaceful and relation.source not in denying)
+        or relation.confidence < sure
     )
