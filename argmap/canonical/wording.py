@@ -10,6 +10,7 @@ from argmap.canonical.compress import LONGEST, Kept
 _ENDS = frozenset(".,;:!?…-–—")
 _MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", "``": "''", "`": "`", "*": "*", "_": "_"}
 _OPENERS = frozenset("([{“$£€")
+_PAIRS = frozenset(_MARKS) | frozenset(_MARKS.values())
 _CLOSERS = frozenset(",.;:!?)]}%’”") | {"'s", "’s", "n't", "n’t"}
 _WEAK_ENDS = frozenset(
     "the a an of to in on at for with and or but that which who as by from is are was were be its their his her my "
@@ -48,14 +49,14 @@ def worded(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> tuple[str, 
 
 def _pieces(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> Iterator[tuple[int, Loan | None]]:
     places = sorted(kept.words)
-    signs = {at for at in places if clause.words[at].pos == "PUNCT" or clause.words[at].text in _MARKS}
-    words = [at for at in places if at not in signs or clause.words[at].text in _MARKS]
-    paired = _paired(clause, [at for at in words if clause.words[at].text in _MARKS])
+    signs = {at for at in places if clause.words[at].pos == "PUNCT" or clause.words[at].text in _PAIRS}
+    words = [at for at in places if at not in signs or clause.words[at].text in _PAIRS]
+    paired = _paired(clause, [at for at in words if clause.words[at].text in _PAIRS])
     outer = (min(kept.words - signs, default=0), max(kept.words - signs, default=-1))
     for at in places:
         if at in signs:
             between = outer[0] < at < outer[1] and {at - 1, at + 1} <= kept.words
-            if at in paired or (clause.words[at].text not in _MARKS and between):
+            if at in paired or (clause.words[at].text not in _PAIRS and between):
                 yield at, None
             continue
         yield at, loans.get(at)
@@ -72,13 +73,7 @@ def _paired(clause: Clause, marks: list[int]) -> set[int]:
             found |= {waiting.pop(), at}
         else:
             waiting.append(at)
-    return found | {at for at in waiting if _closes_within(clause, at)}
-
-
-def _closes_within(clause: Clause, at: int) -> bool:
-    """Return whether the other half of a mark is part of a later word, as in an odd alphabet's “α”."""
-    closing = _MARKS.get(clause.words[at].text)
-    return closing is not None and any(len(w.text) > 1 and closing in w.text for w in clause.words[at + 1 :])
+    return found
 
 
 def _spaced(clause: Clause, last: int, at: int, piece: str, *, inserted: bool) -> bool:
