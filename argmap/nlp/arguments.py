@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from argmap.nlp.classifier import Links, Passage, Scores, Weights
 from argmap.nlp.encoder import Encoder, encoder
-from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash
+from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
 
 NAME = "argument-encoder"
 
@@ -81,4 +81,4 @@ def rows(passages: Sequence[Passage]) -> list[list[str]]:
 
 
 def _blend(weights: Mapping[str, float], read: float, ruled: float) -> float:
-    return squash(weights["encoder"] * read + weights["rules"] * odds(ruled) + weights["bias"])
+    return squash(weigh(weights, {"encoder": read, "rules": odds(ruled), "bias": 1.0}))

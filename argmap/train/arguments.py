@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,21 @@ _SHARES: tuple[tuple[str, str, int], ...] = (
 _REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif", 300), ("iac-aif", 200))
 
 
-def train_arguments(corpora: Path, gold: Path, base: Path, work: Path, out: Path, *, licences: str = "all") -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much is trained: the pairs of stage one and the passes over documents in both stages."""
+
+    pairs: int = 33_000
+    first: int = 2
+    second: int = 4
+
+
+WHOLE = Size()
+
+
+def train_arguments(
+    corpora: Path, gold: Path, base: Path, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE
+) -> None:
     """Train from the corpora in `corpora` and the maps in `gold`, going on with what `work` holds; ship to `out`."""
     needs_torch()
     _check(base, licences)
@@ -42,10 +57,10 @@ def train_arguments(corpora: Path, gold: Path, base: Path, work: Path, out: Path
     pairs, documents = pairs_of(corpora, licences), documents_of(corpora, licences)
     maps = dict(mapped.maps(gold))
     own = [example(name, "gold-train", one) for name, one in maps.items()]
-    first = _stage_one(documents, pairs, base, work)
+    first = _stage_one(documents, pairs, base, work, size)
     for at, held in enumerate(GROUPS):
-        _stage_two([e for e in own if source(e.name) not in held], pairs, first, base, work / f"without{at}")
-    _stage_two(own, pairs, first, base, work / "shipped")
+        _stage_two([e for e in own if source(e.name) not in held], pairs, first, base, work / f"without{at}", size)
+    _stage_two(own, pairs, first, base, work / "shipped", size)
     config = settings(maps, work)
     ship(work / "shipped", config, out)
 
@@ -76,18 +91,18 @@ def source(name: str) -> str:
 
 def pairs_of(corpora: Path, licences: str) -> list[Pair]:
     """Return the pairs of every corpus whose licence is wanted: `all`, or `open` ones alone."""
-    found = [
-        *statements.debatepedia(corpora / "debatepedia-pairs"),
-        *statements.perspectrum(corpora / "perspectrum"),
-        *statements.ibm_claim_stance(corpora / "ibm-claim-stance"),
-        *statements.nixon_kennedy(corpora / "nixon-kennedy"),
-        *replies.debagreement(corpora / "debagreement"),
-        *replies.subreddit_agreement(corpora / "subreddit-agreement"),
-        *replies.iac(corpora / "iac-aif"),
-        *aif.nodesets(corpora / "us2016-aif", corpus="us2016-aif", domain="comment"),
-        *aif.nodesets(corpora / "qt30-aif", corpus="qt30-aif", domain="speech"),
-    ]
-    return [pair for pair in found if wanted(pair.corpus, licences)]
+    loaded = (
+        ("debatepedia-pairs", statements.debatepedia(corpora / "debatepedia-pairs")),
+        ("perspectrum", statements.perspectrum(corpora / "perspectrum")),
+        ("ibm-claim-stance", statements.ibm_claim_stance(corpora / "ibm-claim-stance")),
+        ("nixon-kennedy", statements.nixon_kennedy(corpora / "nixon-kennedy")),
+        ("debagreement", replies.debagreement(corpora / "debagreement")),
+        ("subreddit-agreement", replies.subreddit_agreement(corpora / "subreddit-agreement")),
+        ("iac-aif", replies.iac(corpora / "iac-aif")),
+        ("us2016-aif", aif.nodesets(corpora / "us2016-aif", corpus="us2016-aif", domain="comment")),
+        ("qt30-aif", aif.nodesets(corpora / "qt30-aif", corpus="qt30-aif", domain="speech")),
+    )
+    return [pair for corpus, rows in loaded if wanted(corpus, licences) for pair in rows]
 
 
 def documents_of(corpora: Path, licences: str) -> list[Example]:
@@ -115,17 +130,19 @@ def wanted(corpus: str, licences: str) -> bool:
     return licences == "all" or any(c.name == corpus and c.openness == OPEN for c in CORPORA)
 
 
-def _stage_one(documents: Sequence[Example], pairs: Sequence[Pair], base: Path, work: Path) -> Path:
+def _stage_one(documents: Sequence[Example], pairs: Sequence[Pair], base: Path, work: Path, size: Size) -> Path:
     from argmap.train.arguments_model import base as sentence_encoder
     from argmap.train.arguments_training import Plan
 
     checkpoint = work / "stage1.pt"
-    plan = Plan(documents=2, pairs=33_000, rate=1.5e-4)
+    plan = Plan(documents=size.first, pairs=size.pairs, rate=1.5e-4)
     _run(sentence_encoder(base / "model.safetensors"), documents, drawn(pairs), plan, base, checkpoint)
     return checkpoint
 
 
-def _stage_two(own: Sequence[Example], pairs: Sequence[Pair], first: Path, base: Path, folder: Path) -> None:
+def _stage_two(
+    own: Sequence[Example], pairs: Sequence[Pair], first: Path, base: Path, folder: Path, size: Size
+) -> None:
     from argmap.train.arguments_export import export
     from argmap.train.arguments_training import Plan, load
 
@@ -135,7 +152,7 @@ def _stage_two(own: Sequence[Example], pairs: Sequence[Pair], first: Path, base:
         old += chance.sample(rows, min(count, len(rows)))
     mixed = [pair for one in own for pair in one.pairs] * 2 + old
     folder.mkdir(parents=True, exist_ok=True)
-    plan = Plan(documents=4, pairs=len(mixed), rate=1e-4, seed=11)
+    plan = Plan(documents=size.second, pairs=len(mixed), rate=1e-4, seed=11)
     model = load(first)
     _run(model, own, mixed, plan, base, folder / "stage2.pt")
     if not (folder / "model.onnx").is_file():

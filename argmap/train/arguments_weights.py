@@ -108,8 +108,13 @@ def _weighed(
 
 
 def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> dict[str, float]:
-    """Return the weights of a logistic regression with a ridge, by Newton's method; the bias is not shrunk."""
+    """Return the weights of a logistic regression with a ridge, by Newton's method; the bias is not shrunk.
+
+    Rows of one label alone teach nothing: their weights are 0.
+    """
     names = sorted({name for row, _ in found for name in row})
+    if len({label for _, label in found}) < 2:
+        return dict.fromkeys(names, 0.0)
     x = np.array([[row.get(name, 0.0) for name in names] for row, _ in found])
     y = np.array([float(label) for _, label in found])
     ridge = l2 * np.diag([float(name != "bias") for name in names]) + 1e-6 * np.eye(len(names))
