@@ -99,14 +99,14 @@ def test_a_thanks_is_no_component(shipped):
 
 
 def test_both_slots_take_it_by_name(shipped):
-    slots = models(components="argmap", relations="argmap")
-    assert slots.names() == {"components": "argmap", "relations": "argmap"}
+    slots = models(syntax="rules", components="argmap", relations="argmap")
+    assert slots.names() == {"syntax": "rules", "components": "argmap", "relations": "argmap"}
     assert len(set(slots.hashes().values())) == 1
 
 
 def test_without_the_model_the_rules_judge(monkeypatch):
     monkeypatch.setattr("argmap.nlp.models.is_here", lambda name: False)
-    assert models().names() == {"components": "rules", "relations": "rules"}
+    assert models().names() == {"syntax": "rules", "components": "rules", "relations": "rules"}
     assert not models().hashes()
 
 
