@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from importlib.util import find_spec
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
     assert not any("quoted" in text or "code" in text for text in found)
 
 
+@pytest.mark.skipif(find_spec("floret") is None, reason="needs floret: install argmap[train]")
 def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpora, tmp_path):
     said: list[str] = []
     for _ in range(2):
