@@ -31,8 +31,14 @@ wheel: $(DEV)
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-# Beside other programs, in an environment apart; needs Node.
-peers: $(DEV)
+# Beside other programs, in environments apart: their parsers read what argmap writes. Needs Node 20 and npm.
+peers: $(DEV) constraints/peers.txt
+	test -d .venv-peers || $(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install -q --require-hashes -r constraints/peers.txt
+	npm ci --silent --prefix benchmarks/peers
+	rm -rf .peers && $(BIN)/python benchmarks/peers/write.py .peers
+	.venv-peers/bin/python benchmarks/peers/read.py .peers
+	node benchmarks/peers/read.mjs .peers
 	npm install --silent --no-audit --no-fund --prefix .venv/peers @dagrejs/dagre@3.1.3
 	$(BIN)/python benchmarks/crossings.py .venv/peers
 
@@ -42,6 +48,7 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/formats.py --maps 0
 
 # Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.
 fuzz:
@@ -69,7 +76,7 @@ constraints:
 	  --extra dev --extra ray -o constraints/ray.txt pyproject.toml
 
 clean:
-	rm -rf .venv .venv-fuzz .venv-ray .fuzz demo dist build
+	rm -rf .venv .venv-fuzz .venv-ray .venv-peers .fuzz .peers benchmarks/peers/node_modules demo dist build
 
 $(RUN): constraints/run.txt pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from argmap.discussion import Discussion, Post, refuse_cycles, refuse_doubles
 from argmap.errors import InvalidError
+from argmap.frames import frames
 from argmap.terms import Commitment, Kind, RelationKind, Status, Subtype, Verdict
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 __all__ = [
     "Alternative",
@@ -175,6 +177,14 @@ class ArgumentMap:
         for edge in self.relations:
             graph.add_edge(edge.source, ends.get(edge.target, edge.target), key=edge.id, kind=edge.kind.value)
         return graph
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Return pandas tables of posts, components, relations and disputes, a column for each field.
+
+        Raises MissingExtraError without pandas (argmap[frames]).
+        """
+        posts = tuple(self.posts().values())
+        return frames(posts=posts, components=self.components, relations=self.relations, disputes=self.disputes)
 
 
 def _post_problems(argument_map: ArgumentMap) -> list[str]:

@@ -20,7 +20,9 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write MAP in the format of another program; what that format drops is said on stderr."""
-    from argmap.cli.output import deliver
+    from argmap.cli.output import deliver, left_out
     from argmap.pipeline import load_map
 
-    deliver(load_map(maps, reader=reader, max_size=max_size), to, output, quiet=quiet)
+    argument_map = load_map(maps, reader=reader, max_size=max_size)
+    left_out(argument_map)
+    deliver(argument_map, to, output, quiet=quiet)

@@ -70,8 +70,17 @@ def note(message: str) -> None:
     print(printable(message), file=sys.stderr)  # noqa: T201
 
 
+def left_out(argument_map: ArgumentMap) -> None:
+    """Say what of another program's file is not in the map that was read from it."""
+    from argmap.formats.told import LEFT_OUT
+
+    if said := argument_map.generator.options.get(LEFT_OUT):
+        note(f"{argument_map.generator.name}: left out of the map: {said}")
+
+
 def report(argument_map: ArgumentMap) -> None:
     """Say what was read and what was left out of it."""
+    left_out(argument_map)
     for discussion in argument_map.discussions:
         kinds: dict[str, int] = {}
         for stretch in discussion.noise:

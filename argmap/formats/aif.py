@@ -12,7 +12,7 @@ from typing import Any
 from argmap.argument import ArgumentMap, Commitment, Component, Relation, RelationKind, Subtype
 from argmap.errors import InvalidError
 from argmap.formats.losses import OWN, Losses
-from argmap.formats.told import Link, Saying, json_of, of_sayings
+from argmap.formats.told import Link, Saying, json_of, mapping, of_sayings, parsed
 
 UNSAID = (
     *OWN, "titles, sources and source formats", "texts of posts", "posts without components", "reply links",
@@ -57,8 +57,8 @@ def load(text: str, *, where: str = "the file") -> ArgumentMap:
 
 
 def recognises(text: str) -> bool:
-    """Return whether the JSON looks like AIF."""
-    return text.lstrip()[:1] == "{" and all(key in text for key in ('"nodeID"', '"edges"')) and '"AIF"' not in text
+    """Return whether the JSON is AIF."""
+    return '"nodeID"' in text and '"AIF"' not in text and isinstance(mapping(parsed(text)).get("nodes"), list)
 
 
 def aif(argument_map: ArgumentMap) -> tuple[dict[str, Any], list[str]]:

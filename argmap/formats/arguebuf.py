@@ -10,7 +10,7 @@ from argmap.errors import InvalidError
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, json_of, mapping, told
+from argmap.formats.told import Link, json_of, mapping, parsed, told
 
 LOSES = Losses(
     beside=(
@@ -46,8 +46,10 @@ def load(text: str, *, where: str = "the file") -> ArgumentMap:
 
 
 def recognises(text: str) -> bool:
-    """Return whether the JSON looks like that of arguebuf."""
-    return text.lstrip()[:1] == "{" and '"nodes"' in text and ('"schemaVersion"' in text or '"atom"' in text)
+    """Return whether the JSON is that of arguebuf."""
+    if '"nodes"' not in text or not ('"schemaVersion"' in text or '"atom"' in text):
+        return False
+    return isinstance(mapping(parsed(text)).get("nodes"), dict)
 
 
 def _graph(argument_map: ArgumentMap) -> dict[str, Any]:

@@ -93,7 +93,8 @@ def _files(argument_map: ArgumentMap, made: Document) -> tuple[str, str]:
 
 
 def _lines(argument_map: ArgumentMap, made: Document) -> Iterator[str]:
-    posts, names = argument_map.posts(), {}
+    posts, components = argument_map.posts(), argument_map.by_id()
+    names: dict[str, str] = {}
     notes: list[tuple[str, dict[str, Any]]] = []
     commitments: list[tuple[str, Commitment]] = []
     for number, component in enumerate(argument_map.components, start=1):
@@ -113,7 +114,7 @@ def _lines(argument_map: ArgumentMap, made: Document) -> Iterator[str]:
     numbers = {relation.id: f"R{at}" for at, relation in enumerate(argument_map.relations, start=1)}
     sources = {relation.id: relation.source for relation in argument_map.relations}
     for relation in argument_map.relations:
-        step = None if relation.target in argument_map.by_id() else numbers[relation.target]
+        step = None if relation.target in components else numbers[relation.target]
         ends = names.get(relation.source), names.get(sources[relation.target] if step else relation.target)
         if None not in ends:
             yield f"{numbers[relation.id]}\t{VERBS[relation.kind]} Arg1:{ends[0]} Arg2:{ends[1]}\t"

@@ -12,7 +12,7 @@ from argmap.formats.document import Document, document
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, json_of, told
+from argmap.formats.told import Link, json_of, mapping, parsed, told
 
 LOSES = Losses(
     beside=(
@@ -63,8 +63,14 @@ def load(text: str, *, where: str = "the file") -> ArgumentMap:
 
 
 def recognises(text: str) -> bool:
-    """Return whether the JSON looks like tasks of Label Studio."""
-    return text.lstrip()[:1] in "[{" and '"data"' in text and ('"predictions"' in text or '"annotations"' in text)
+    """Return whether the JSON is tasks of Label Studio."""
+    if '"data"' not in text or not ('"predictions"' in text or '"annotations"' in text):
+        return False
+    tasks = parsed(text) if text.lstrip()[:1] == "[" else [parsed(text)]
+    return isinstance(tasks, list) and any(
+        isinstance(mapping(task).get("data"), dict) and ("annotations" in task or "predictions" in task)
+        for task in tasks
+    )
 
 
 def _task(argument_map: ArgumentMap, made: Document) -> dict[str, Any]:

@@ -68,8 +68,8 @@ def _relations(of: Callable[[Relation], Any]) -> Callable[[ArgumentMap], Values]
 
 def _set(value: Any) -> Any:
     """Return the value, and None for one that says nothing."""
-    empty = not any(part not in (None, (), False) for part in value) if isinstance(value, tuple) else value is False
-    return None if empty else value
+    parts = value if isinstance(value, tuple) else (value,)
+    return value if any(part is not None and part is not False and part != () for part in parts) else None
 
 
 def _links(m: ArgumentMap) -> Values:

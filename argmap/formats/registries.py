@@ -83,7 +83,7 @@ def loader_of(text: str, name: str) -> str | None:
     if ending in ("argdown", "xaif"):
         return ending
     # Few sources are maps, so only what begins like one is asked about.
-    if text[:1_000].lstrip()[:1] not in ("{", "[", "=", "<"):
+    if text[:1_000].lstrip()[:1] not in ("{", "[", "="):
         return None
     found = next((one for one, module in _READ_AND_WRITTEN.items() if _asks(module, text)), None)
     return found or ("json" if looks_like_map(text) else None)

@@ -103,6 +103,14 @@ def json_of(text: str, where: str) -> Any:
         raise InvalidError(f"{where} is not JSON ({error}); name its format with --from") from error
 
 
+def parsed(text: str) -> Any:
+    """Return the JSON value of the text, None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 def mapping(value: Any) -> Mapping[str, Any]:
     """Return the value where it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}

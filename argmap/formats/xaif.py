@@ -10,7 +10,7 @@ from argmap.errors import InvalidError
 from argmap.formats.aif import UNSAID, aif, told_by
 from argmap.formats.losses import Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import json_of
+from argmap.formats.told import json_of, mapping, parsed
 
 LOSES = Losses(beside=UNSAID)
 
@@ -47,8 +47,8 @@ def load(text: str, *, where: str = "the file") -> ArgumentMap:
 
 
 def recognises(text: str) -> bool:
-    """Return whether the JSON looks like xAIF."""
-    return text.lstrip()[:1] == "{" and '"AIF"' in text and '"nodes"' in text
+    """Return whether the JSON is xAIF."""
+    return '"AIF"' in text and isinstance(mapping(parsed(text)).get("AIF"), dict)
 
 
 def _text(argument_map: ArgumentMap, speech: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from argmap.cli.app import app
 from argmap.errors import ArgmapError
-from argmap.formats import LOADERS, WRITERS, format_of
+from argmap.formats import LOADERS, WRITERS, format_of, loader_of
 from argmap.native import load
 from argmap.pipeline import load_map
 
@@ -62,3 +62,12 @@ def test_a_foreign_map_is_mapped_no_further(tmp_path):
 
 def test_an_ending_names_a_format():
     assert format_of(Path("a.argdown")) == "argdown"
+
+
+@pytest.mark.data
+def test_no_thread_is_taken_for_a_map(data):
+    paths = [
+        path for path in sorted((data / "threads").rglob("*")) if path.is_file() and path.stat().st_size < 3_000_000
+    ]
+    taken = {path.name: loader_of(path.read_text(encoding="utf-8", errors="replace"), path.name) for path in paths}
+    assert {name: found for name, found in taken.items() if found} == {}
