@@ -68,11 +68,11 @@ cluster:
 
 # Pins what `make` installs; needs pip-tools.
 constraints:
-	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	pip-compile -q --generate-hashes --no-header --no-annotate --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  -o constraints/run.txt pyproject.toml
-	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	pip-compile -q --generate-hashes --no-header --no-annotate --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  --extra dev -o constraints/dev.txt pyproject.toml
-	pip-compile -q --generate-hashes --no-header --no-annotate --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	pip-compile -q --generate-hashes --no-header --no-annotate --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  --extra dev --extra ray -o constraints/ray.txt pyproject.toml
 
 clean:

@@ -11,6 +11,10 @@ settings.register_profile("argmap", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("argmap")
 
 
+# What one run remembers must not hide what another would do; tests of the cache name a folder of their own.
+os.environ["ARGMAP_CACHE"] = "off"
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """Return the folder that ARGMAP_DATA names, or skip; fail where ARGMAP_REQUIRE asks for it."""

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from argmap.errors import ModelError
+from argmap.nlp.cache import Cache, key, shared
+from argmap.nlp.remembered import Arrays, remembered
 from argmap.nlp.sealed import fingerprint, sealed
 from argmap.nlp.windows import Window, pair, windows
 
@@ -46,7 +48,7 @@ class Read:
 class Encoder:
     """One model of `models/`: tokenizer, weights and its `config.json`; loaded once, used from any thread."""
 
-    def __init__(self, folder: Path, *, digest: str = "") -> None:
+    def __init__(self, folder: Path, *, digest: str = "", memory: Cache | None = None) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -61,7 +63,7 @@ class Encoder:
             )
         except Exception as error:
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train arguments") from error
-        self.digest = digest
+        self.digest, self._memory = digest, memory if digest else None
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._opening, self._closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
@@ -88,12 +90,16 @@ class Encoder:
         return [encoding.ids for encoding in found]
 
     def _run(self, found: Sequence[Window]) -> tuple[Array, Array, Array]:
-        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-            parts = list(pool.map(self._heads, found))
+        names = [key(b"heads", self.digest.encode(), repr((w.pieces, w.spans)).encode()) for w in found]
+        parts = remembered(found, names, self._side_by_side, self._memory)
         if not parts:
             parts = [self._heads(Window(pieces=(self._opening, self._closing), spans=(), passages=()))]
         units, pairs, vectors = (np.concatenate([part[at] for part in parts]) for at in range(3))
         return units, pairs, vectors
+
+    def _side_by_side(self, found: Sequence[Window]) -> list[Arrays]:
+        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+            return list(pool.map(self._heads, found))
 
     def _heads(self, window: Window) -> tuple[Array, Array, Array]:
         pool = np.zeros((1, max(1, len(window.spans)), len(window.pieces)), dtype=np.float32)
@@ -109,7 +115,7 @@ class Encoder:
 def encoder(name: str) -> Encoder:
     """Return the shipped encoder of this name, loaded once."""
     folder = sealed(name)
-    return Encoder(folder, digest=fingerprint(folder))
+    return Encoder(folder, digest=fingerprint(folder), memory=shared())
 
 
 def tidy(text: str) -> str:

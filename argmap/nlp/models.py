@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from argmap.nlp.cache import shared
 from argmap.nlp.classifier import Classifier
+from argmap.nlp.remembered import RememberingParser
 from argmap.nlp.sealed import is_here
 from argmap.nlp.syntax import Parser, load_syntax
 from argmap.registry import Registry
@@ -57,4 +59,6 @@ def models(*, syntax: str | None = None, components: str | None = None, relation
 def syntax_model(name: str | None = None) -> Parser:
     """Return the syntax model of this name; a name that is not ours is a spaCy pipeline's, a package or a folder."""
     name = name or ("argmap" if is_here("en_argmap_syntax") else "rules")
-    return SYNTAX.make(name) if name in SYNTAX.names() else load_syntax(name)
+    parser: Parser = SYNTAX.make(name) if name in SYNTAX.names() else load_syntax(name)
+    digest, cache = getattr(parser, "digest", None), shared()
+    return RememberingParser(parser, digest, cache) if digest and cache else parser

@@ -94,7 +94,12 @@ class Hand:
             at, patience, self._ready = heard.get("item", at), self._patience, True
 
     def _start(self) -> "subprocess.Popen[str]":
-        environment = {**os.environ, "OMP_NUM_THREADS": "1", "ARGMAP_THREADS": str(self._threads)}
+        environment = {
+            **os.environ,
+            "OMP_NUM_THREADS": "1",
+            "ARGMAP_THREADS": str(self._threads),
+            "ARGMAP_CACHE": "off",
+        }
         process = subprocess.Popen(
             [sys.executable, "-m", "argmap.scale.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
