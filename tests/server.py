@@ -15,6 +15,7 @@ class Server:
         self.port = port
         self.routes = {}
         self.asked = []
+        self.posted = []
         self.headers = []
 
     def url(self, path, host="127.0.0.1"):
@@ -34,6 +35,10 @@ def serving():
     """Give a running server."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            server.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.do_GET()
+
         def do_GET(self):
             server.asked.append(self.path)
             server.headers.append(dict(self.headers))

@@ -20,6 +20,7 @@ from argmap.cli.fetch import fetch
 from argmap.cli.formats import formats
 from argmap.cli.library import index, search, sql
 from argmap.cli.map import map_
+from argmap.cli.mcp import mcp
 from argmap.cli.models import models
 from argmap.cli.review import review
 from argmap.cli.speakers import speakers
@@ -52,6 +53,7 @@ app.command()(fetch)
 app.command()(export)
 app.command()(compare)
 app.command()(formats)
+app.command()(mcp)
 app.add_typer(annotate, name="annotate")
 app.add_typer(review, name="review")
 app.add_typer(train, name="train")

@@ -80,7 +80,9 @@ ComponentModel = Annotated[
 ]
 RelationModel = Annotated[
     str | None,
-    typer.Option("--relations", metavar="MODEL", help="What links them, for or against: argmap, rules or hf:FOLDER."),
+    typer.Option(
+        "--relations", metavar="MODEL", help="What links them, for or against: argmap, rules, hf:FOLDER, llm:MODEL."
+    ),
 ]
 
 

@@ -16,7 +16,11 @@ COMPONENTS = Registry(
 )
 RELATIONS = Registry(
     kind="relation model",
-    builtin={"rules": "argmap.nlp.rules:RelationRules", "argmap": "argmap.nlp.arguments:RelationEncoder"},
+    builtin={
+        "rules": "argmap.nlp.rules:RelationRules",
+        "argmap": "argmap.nlp.arguments:RelationEncoder",
+        "llm": "argmap.nlp.llm:language_model",
+    },
 )
 SYNTAX = Registry(
     kind="syntax model",

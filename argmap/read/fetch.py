@@ -1,4 +1,4 @@
-"""The only door to the network, with `transport.py` that opens the sockets: pages within limits of size and time."""
+"""The door to pages on the network, with `transport.py` that opens the sockets: within limits of size and time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
