@@ -64,7 +64,7 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection | None:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             file = sqlite3.connect(self._path, timeout=2, check_same_thread=False)
             file.execute("PRAGMA journal_mode=WAL")
             file.execute("PRAGMA synchronous=OFF")
