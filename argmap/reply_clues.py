@@ -5,15 +5,15 @@ on how other posts were linked, so that all links of a thread can be weighed tog
 """
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
 
 from argmap.discussion import Post
+from argmap.reply_ages import ages, oldness, since
+from argmap.reply_bands import Band, wide
 from argmap.reply_words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
 
 Array = np.ndarray[Any, Any]
@@ -30,8 +30,6 @@ ROOT = (
     "quotes_opening", "quotes_nothing", "likest", "like_before", "older", "gap", "own_before", "lately", "opening",
     "names", "since_opening", "span", "sense_opening", "sense_opening_more", "sense_likest", "sense_before",
 )  # fmt: skip
-_MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43800, "y": 525600}
-_AGE = re.compile(r"(?P<count>\d+|an?)\s?(?P<unit>mo|[smhdwy])")
 _RANKED = 60
 
 
@@ -59,7 +57,7 @@ def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, sense: 
     first = opening.author if opening is not None and known(opening.author) else None
     opener = np.array([known(post.author) and post.author == first for post in posts])
     quotes, names = quoted(posts, told), named(posts, told)
-    far, (least, most) = _Band(len(posts), reach), ages(posts)
+    far, (least, most) = Band(len(posts), reach), ages(posts)
     words = likeness(told, far.reach)
     begins = tell(opening) if opening is not None else None
     senses = sense([one.forms for one in (*told, *([begins] if begins else []))])
@@ -89,65 +87,10 @@ def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, sense: 
                 before,
             ]
         ).astype(np.float32),
-        posts=np.column_stack([_features(told), _old(least, most), _echo(far, pairs)]).astype(np.float32),
+        posts=np.column_stack([_features(told), oldness(least, most), _echo(far, pairs)]).astype(np.float32),
         quoted=quotes,
         named=names,
     )
-
-
-def minutes(age: str | None) -> tuple[float, float]:
-    """Return between how many minutes ago a printed age ("3h ago", "an hour ago") lies; not numbers where unknown."""
-    said = (age or "").casefold()
-    if "just now" in said:
-        return 0.0, 1.0
-    if "yesterday" in said:
-        return 1440.0, 2880.0
-    match = _AGE.search(said.replace("month", "mo"))
-    if match is None:
-        return math.nan, math.nan
-    count, unit = int(match["count"]) if match["count"].isdigit() else 1, _MINUTES[match["unit"]]
-    return count * unit, (count + 1) * unit
-
-
-def ages(posts: Sequence[Post]) -> tuple[Array, Array]:
-    """Return the least and the greatest age of each post in minutes; not numbers where unknown."""
-    written = [_moment(post.written) for post in posts]
-    if posts and all(at is not None for at in written):
-        newest = max(at for at in written if at is not None)
-        least = np.array([(newest - at) / 60 + 1 for at in written if at is not None])
-        return least, least + 0.02
-    pairs = np.array([minutes(post.age) for post in posts], dtype=float).reshape(len(posts), 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
-class _Band:
-    """Helps to look at every post beside those before it; `place` is where the earlier one stands."""
-
-    def __init__(self, count: int, reach: int) -> None:
-        self.count, self.reach = count, max(1, min(reach, count - 1)) if count > 1 else 0
-        self.step = np.arange(self.reach + 1)[None, :]
-        place = np.arange(count)[:, None] - self.step
-        self.there = (place >= 0) & (self.step > 0)
-        self.place = np.maximum(place, 0)
-
-    def parent(self, values: Array) -> Array:
-        """Return the values of the earlier posts."""
-        found: Array = values[self.place]
-        return found
-
-    def between(self, values: Array, *, empty: float) -> Array:
-        """Return the greatest value at a smaller distance; `empty` where there is none."""
-        kept = np.where(self.there, values, empty)
-        most = np.maximum.accumulate(kept, axis=1)
-        found: Array = np.concatenate([np.full((self.count, 1), empty), most[:, :-1]], axis=1)
-        return found
-
-
-def _moment(written: str | None) -> float | None:
-    try:
-        return datetime.fromisoformat(written).timestamp() if written else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _authors(posts: Sequence[Post]) -> Array:
@@ -167,13 +110,13 @@ def _last(authors: Array) -> Array:
     return last
 
 
-def _distances(far: _Band) -> list[Array]:
+def _distances(far: Band) -> list[Array]:
     step = np.broadcast_to(far.step, far.place.shape)
     log = np.log(np.maximum(step, 1))
     return [step == 1, step == 2, step == 3, log, log**2]
 
 
-def _people(far: _Band, authors: Array) -> list[Array]:
+def _people(far: Band, authors: Array) -> list[Array]:
     count, never = far.count, far.reach + 9
     known, parent = authors >= 0, far.parent(authors)
     own = (parent == authors[:, None]) & far.there
@@ -196,11 +139,11 @@ def _people(far: _Band, authors: Array) -> list[Array]:
         np.where(last_step < far.step, 1 / last_step, 0),
         far.parent(coming) < here,
         *(((after[:, None] == parent) & (parent >= 0)) for after in later),
-        _wide(far, (coming - np.arange(count) <= 3) & known),
+        wide(far, (coming - np.arange(count) <= 3) & known),
     ]
 
 
-def _times(far: _Band, least: Array, most: Array) -> list[Array]:
+def _times(far: Band, least: Array, most: Array) -> list[Array]:
     known = ~np.isnan(least)
     both = known[:, None] & far.parent(known)
     least, most = np.where(known, least, -1), np.where(known, most, -1)
@@ -215,18 +158,18 @@ def _times(far: _Band, least: Array, most: Array) -> list[Array]:
         both & (least[:, None] == far.parent(least)),
         gap,
         far.parent(known) & (between >= far.parent(most)),
-        _wide(far, before),
+        wide(far, before),
     ]
 
 
-def _words(far: _Band, likeness: Array, rare: Array) -> list[Array]:
+def _words(far: Band, likeness: Array, rare: Array) -> list[Array]:
     total = np.cumsum(likeness, axis=1)
     mean = np.concatenate([np.zeros((far.count, 1)), total[:, :-1]], axis=1) / np.maximum(far.step - 1, 1)
     like, rank, best, between, more = _ranked(far, likeness)
     return [like, rank, best, between, mean, more, np.log1p(rare)]
 
 
-def _ranked(far: _Band, likeness: Array) -> list[Array]:
+def _ranked(far: Band, likeness: Array) -> list[Array]:
     """Return the likeness, its rank among those near, its share of the best, the best between, what it adds to one."""
     best = likeness.max(axis=1, initial=0)[:, None]
     near = np.where(far.there, likeness, -1)[:, 1 : _RANKED + 1]
@@ -237,14 +180,14 @@ def _ranked(far: _Band, likeness: Array) -> list[Array]:
     return [likeness, rank, likeness / np.maximum(best, 0.05), far.between(likeness, empty=0.0), likeness - before]
 
 
-def _meant(far: _Band, senses: Array) -> Array:
+def _meant(far: Band, senses: Array) -> Array:
     found = np.zeros(far.place.shape)
     for step in range(1, far.reach + 1):
         found[step:, step] = (senses[step:] * senses[:-step]).sum(1)
     return found
 
 
-def _marked(far: _Band, quotes: Sequence[Mapping[int, float]], names: Sequence[frozenset[int]]) -> list[Array]:
+def _marked(far: Band, quotes: Sequence[Mapping[int, float]], names: Sequence[frozenset[int]]) -> list[Array]:
     quote, name = np.zeros(far.place.shape), np.zeros(far.place.shape)
     for at in range(far.count):
         for there, share in quotes[at].items():
@@ -257,12 +200,8 @@ def _marked(far: _Band, quotes: Sequence[Mapping[int, float]], names: Sequence[f
     return [quote, some[0] & (quote == 0), name, some[1] & (name == 0)]
 
 
-def _spread(far: _Band, wrote_before: Array, opener: Array) -> list[Array]:
-    return [_wide(far, wrote_before), opener]
-
-
-def _wide(far: _Band, values: Array) -> Array:
-    return np.broadcast_to(values[:, None], far.place.shape)
+def _spread(far: Band, wrote_before: Array, opener: Array) -> list[Array]:
+    return [wide(far, wrote_before), opener]
 
 
 def _roots(
@@ -287,34 +226,16 @@ def _roots(
         np.array([asks > 0 and not there for asks, there in zip(marked, quotes, strict=True)]),
         likest, before[:, at["words"]], before[:, at["older"]], before[:, at["gap"]], before[:, at["own"]],
         (last >= 0) & (place - last <= 3), np.full(count, opening is not None),
-        np.array([bool(whom) for whom in names]), *_since(least),
+        np.array([bool(whom) for whom in names]), *since(least),
     ]  # fmt: skip
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _since(least: Array) -> tuple[Array, Array]:
-    """Return how long after the oldest post each was written, and how long the thread went on, in logs of minutes."""
-    dated = ~np.isnan(least)
-    if not dated.any():
-        return np.zeros(len(least)), np.zeros(len(least))
-    oldest, newest = least[dated].max(), least[dated].min()
-    since = np.where(dated, np.log1p(oldest - np.where(dated, least, oldest)), 0)
-    return since, np.full(len(least), math.log1p(oldest - newest))
 
 
 def _features(told: Sequence[Told]) -> Array:
     return np.array([one.features for one in told]).reshape(len(told), len(TOLD))
 
 
-def _old(least: Array, most: Array) -> Array:
-    """Return the share of the dated posts that are younger than each; a half where nothing is known."""
-    dated = ~np.isnan(least)
-    known = np.sort(most[dated])
-    share = np.searchsorted(known, np.where(dated, least, 0), side="right") / max(1, len(known))
-    return np.where(dated, share, 0.5)
-
-
-def _echo(far: _Band, pairs: Array) -> Array:
+def _echo(far: Band, pairs: Array) -> Array:
     """Return how many later posts use the words of each, those most like it counting most, in logs."""
     rank = np.where(far.there & (pairs[:, :, PAIR.index("words")] > 0), pairs[:, :, PAIR.index("rank")], 0)
     return np.log1p(np.bincount(far.place.ravel(), weights=rank.ravel(), minlength=far.count))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from argmap.discussion import Post
-from argmap.reply_clues import ages
+from argmap.reply_ages import ages
 from argmap.reply_words import TOLD, tell
 
 CLUES = ("count", "longer", "titled", "asks_first", "oldest", "not_oldest", "returns", "undated", "unnamed", "nameless",

@@ -15,7 +15,8 @@ import numpy as np
 from argmap import quotes
 from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
 from argmap.nlp.reply_links import ReplyLinks, reply_links
-from argmap.reply_clues import ROOT, ages, clues_of
+from argmap.reply_ages import ages
+from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import opening_clues
 from argmap.reply_trees import apart, chances
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from argmap.read.marks import marks
-from argmap.reply_clues import PAIR, POST, ROOT, ages, clues_of, minutes
+from argmap.reply_ages import ages, minutes
+from argmap.reply_clues import PAIR, POST, ROOT, clues_of
 from argmap.reply_words import own_words, tell
 from tests.builders import post
 
