@@ -1,6 +1,7 @@
 """The MCP server, asked by the kit's own client: every answer quotes the source, and nothing outside is read."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,12 @@ from argmap.serve.mcp import server  # noqa: E402
 
 TOWN = Path(__file__).parents[2] / "seeds" / "town-hall.txt"
 RULES = ("--syntax", "rules", "--components", "rules", "--relations", "rules")
+
+
+def apart(asked):
+    """Run a coroutine in a thread of its own: a browser of other tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, asked).result()
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +52,7 @@ def ask(folder, slots):
         async with kit.Client(made) as client:
             return await client.call_tool(tool, arguments)
 
-    return lambda tool, **arguments: anyio.run(partial(asked, tool, arguments))
+    return lambda tool, **arguments: apart(partial(asked, tool, arguments))
 
 
 def claims(told):
@@ -124,7 +131,7 @@ def test_the_command_speaks_over_standard_input_and_output(folder):
             tools = await client.list_tools()
             return [tool.name for tool in tools.tools], await client.call_tool("disputes", {"source": "sub/town.txt"})
 
-    names, answer = anyio.run(asked)
+    names, answer = apart(asked)
     assert names == ["sources", "map", "disputes", "crux", "evidence"]
     assert answer.structured_content["shown"][0]["for"][0]["quote"]
 
