@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from argmap.nlp.classifier import Links, Passage, Scores, Weights
 from argmap.nlp.encoder import Encoder, encoder
-from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash
+from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
 
 NAME = "argument-encoder"
+LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target", "attacks")
 
 
 class ComponentEncoder:
@@ -25,15 +26,10 @@ class ComponentEncoder:
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `component` and of `claim` (given that it is one)."""
-        read = self._encoder.read(rows(passages)).units
-        ruled = ComponentRules().classify(passages)
         weights = self._encoder.config["weights"]
         return [
-            {
-                "component": _blend(weights["component"], float(logits[0]), rules["component"]),
-                "claim": _blend(weights["claim"], float(logits[1]), rules["claim"]),
-            }
-            for logits, rules in zip(read, ruled, strict=True)
+            {label: squash(weigh(weights[label], seen)) for label in ("component", "claim")}
+            for seen in unit_clues(passages, self._encoder)
         ]
 
 
@@ -64,9 +60,26 @@ class RelationEncoder:
         """Return what the clues weigh beside its links, fitted on threads the encoder had not seen."""
         return Weights(**self._encoder.config["relations"])
 
-    def links(self, rows: Sequence[Sequence[str]]) -> Links:
-        """Return what is read in the passages of `rows`, each row the passages of one post in order."""
-        return self._encoder.read(rows)
+    def links(self, rows: Sequence[Sequence[str]], above: Sequence[Sequence[int]]) -> Links:
+        """Return what is read in the passages of `rows`, a row a post, each read with the rows that `above` names."""
+        return self._encoder.read_together(rows, above)
+
+
+def unit_clues(passages: Sequence[Passage], encoder: Encoder) -> list[dict[str, float]]:
+    """Return what each passage is judged by: what is read in it and in its neighbours, what the rules see, its place."""
+    posts = rows(passages)
+    read = encoder.read(posts).units
+    ruled = ComponentRules().classify(passages)
+    found = []
+    for at, (post, place) in enumerate((post, place) for post in posts for place in range(len(post))):
+        seen = {name: float(value) for name, value in zip(LABELS, read[at], strict=True)}
+        seen |= {"bias": 1.0, "ruled_component": odds(ruled[at]["component"]), "ruled_claim": odds(ruled[at]["claim"])}
+        seen |= {"first": float(place == 0), "last": float(place == len(post) - 1), "alone": float(len(post) == 1)}
+        for name, other in (("before", at - 1 if place else None), ("after", at + 1 if place + 1 < len(post) else None)):
+            if other is not None:
+                seen |= {f"component_{name}": float(read[other, 0]), f"claim_{name}": float(read[other, 1])}
+        found.append(seen)
+    return found
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

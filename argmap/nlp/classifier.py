@@ -46,8 +46,17 @@ class Picky(Protocol):
 class Links(Protocol):
     """What was read in some rows of passages, which are counted through from 0."""
 
-    def link(self, source: int, target: int, *, across: bool) -> float:
-        """Return the log odds that the words of `source` speak to `target`, place and layout left aside."""
+    @property
+    def across(self) -> Mapping[tuple[int, int], tuple[float, float]]:
+        """The log odds that a source answers a target of a row above and, if so, attacks it; what was not read lacks."""
+        ...
+
+    def within(self, source: int, target: int) -> float:
+        """Return the log odds that a passage supports another of its row, distance left aside."""
+        ...
+
+    def claim(self, passage: int) -> float:
+        """Return the log odds that a passage is a claim, not a premise."""
         ...
 
 
@@ -69,6 +78,6 @@ class Linker(Protocol):
         """Return what the clues weigh beside its links."""
         ...
 
-    def links(self, rows: Sequence[Sequence[str]]) -> Links:
-        """Return what is read in the passages of `rows`, each row the passages of one post in order."""
+    def links(self, rows: Sequence[Sequence[str]], above: Sequence[Sequence[int]]) -> Links:
+        """Return what is read in the passages of `rows`, a row a post, each read with the rows that `above` names."""
         ...

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import numpy as np
 
 from argmap.errors import ModelError
 from argmap.nlp.sealed import fingerprint, sealed
-from argmap.nlp.windows import Window, pair, windows
+from argmap.nlp.windows import Window, joint, pair, windows
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 OWN = 64
@@ -31,16 +32,27 @@ class Read:
     units: Array
     vectors: Array
 
-    def link(self, source: int, target: int, *, across: bool) -> float:
-        """Return what the words of two passages say on `source` speaking to `target`, in log odds."""
-        one, other = self.vectors[source], self.vectors[target]
-        width = (len(one) - 4 * OWN) // 2
-        if across:
-            matches = other[width : 2 * width] @ one[:width]
-            return float(matches + self.units[source, 4] + self.units[target, 5])
-        own = 2 * width if target < source else 2 * width + 2 * OWN
-        matches = other[own + OWN : own + 2 * OWN] @ one[own : own + OWN]
-        return float(matches + self.units[source, 2] + self.units[target, 3])
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTogether:
+    """What the encoder made of posts read with those above them: passages by number through all rows.
+
+    `across` holds for a source and a target the log odds that one answers the other and, if so, attacks it.
+    """
+
+    read: Read
+    across: Mapping[tuple[int, int], tuple[float, float]]
+
+    def within(self, source: int, target: int) -> float:
+        """Return the log odds that one passage of a post supports the other, distance left aside."""
+        one, other = self.read.vectors[source, -6 * OWN :], self.read.vectors[target, -6 * OWN :]
+        at = 0 if target < source else 2 * OWN
+        matches = other[at + OWN : at + 2 * OWN] @ one[at : at + OWN]
+        return float(matches + self.read.units[source, 2] + self.read.units[target, 3])
+
+    def claim(self, passage: int) -> float:
+        """Return the log odds that a component is a claim."""
+        return float(self.read.units[passage, 1])
 
 
 class Encoder:
@@ -72,6 +84,28 @@ class Encoder:
         units, _, vectors = self._run([window for row in found for window in row])
         return Read(units=units, vectors=vectors)
 
+    def read_together(self, rows: Sequence[Sequence[str]], above: Sequence[Sequence[int]]) -> ReadTogether:
+        """Return what is made of the passages of `rows`, each row read with each of the rows that `above` names."""
+        pieces = [self._pieces(row) for row in rows]
+        starts = list(accumulate((len(row) for row in rows), initial=0))
+        asked = [(at, other) for at in range(len(rows)) for other in above[at] or (None,)]
+        found = [(at, other, w) for at, other in asked for w in self._joint(pieces[at], other is not None and pieces[other])]
+        heads = self._heads_of([window for _, _, window in found])
+        units, vectors = np.zeros((starts[-1], 0)), np.zeros((starts[-1], 0))
+        across: dict[tuple[int, int], tuple[float, float]] = {}
+        seen: set[int] = set()
+        for (at, other, window), (unit, _, vector) in zip(found, heads, strict=True):
+            own = [starts[at] + passage for passage in window.passages[: window.own]]
+            units, vectors = _widened(units, unit), _widened(vectors, vector)
+            for row, place in enumerate(own):
+                if place not in seen:
+                    units[place], vectors[place] = unit[row], vector[row]
+            seen.update(own)
+            if other is not None:
+                there = [starts[other] + passage for passage in window.passages[window.own :]]
+                across |= _across(unit, vector, own, there)
+        return ReadTogether(read=Read(units=units, vectors=vectors), across=across)
+
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Array:
         """Return for each passage and what it answers the logits of `support`, `attack`, `none` and `undercut`."""
         domain = self.config["domain"]
@@ -87,11 +121,18 @@ class Encoder:
         found = self._tokenizer.encode_batch([tidy(text) for text in texts], add_special_tokens=False)
         return [encoding.ids for encoding in found]
 
-    def _run(self, found: Sequence[Window]) -> tuple[Array, Array, Array]:
+    def _joint(self, row: Sequence[Sequence[int]], above: Sequence[Sequence[int]] | bool) -> tuple[Window, ...]:
+        ends = {"opening": self._opening, "closing": self._closing}
+        return windows(row, **ends) if isinstance(above, bool) else joint(row, above, **ends)
+
+    def _heads_of(self, found: Sequence[Window]) -> list[tuple[Array, Array, Array]]:
         with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-            parts = list(pool.map(self._heads, found))
+            return list(pool.map(self._heads, found))
+
+    def _run(self, found: Sequence[Window]) -> tuple[Array, Array, Array]:
+        parts = self._heads_of(found)
         if not parts:
-            parts = [self._heads(Window(pieces=(self._opening, self._closing), spans=(), passages=()))]
+            parts = [self._heads(Window(pieces=(self._opening, self._closing), spans=(), passages=(), own=0))]
         units, pairs, vectors = (np.concatenate([part[at] for part in parts]) for at in range(3))
         return units, pairs, vectors
 
@@ -103,6 +144,23 @@ class Encoder:
         heads = self._session.run(None, {"pieces": pieces, "pool": pool})
         units, pairs, vectors = (head[0, : len(window.spans)] for head in heads)
         return units, pairs, vectors
+
+
+def _widened(found: Array, like: Array) -> Array:
+    return found if found.shape[1] else np.zeros((len(found), like.shape[1]), dtype=np.float32)
+
+
+def _across(
+    units: Array, vectors: Array, own: Sequence[int], there: Sequence[int]
+) -> dict[tuple[int, int], tuple[float, float]]:
+    first, width = len(own), (vectors.shape[1] - 6 * OWN) // 2
+    answers = vectors[:first, :width] @ vectors[first:, width : 2 * width].T + units[:first, 4:5] + units[first:, 5]
+    attacks = vectors[:first, -2 * OWN : -OWN] @ vectors[first:, -OWN:].T + units[:first, 6:7]
+    return {
+        (s, t): (float(answers[row, at]), float(attacks[row, at]))
+        for row, s in enumerate(own)
+        for at, t in enumerate(there)
+    }
 
 
 @cache

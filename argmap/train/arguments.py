@@ -9,6 +9,7 @@ import json
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,15 +24,29 @@ if TYPE_CHECKING:
 GROUPS = (("iac",), ("rumoureval", "lobsters", "hn", "delving", "discourse"), ("usenet", "wicg", "article"))
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
-_LEAST = 0.37
+_STATEMENTS = ("debatepedia-pairs", "perspectrum", "ibm-claim-stance")
+_TURNED = 6000
 _SHARES: tuple[tuple[str, str, int], ...] = (
-    ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
-    ("nixon-kennedy", "", 700), ("debagreement", "", 8576), ("subreddit-agreement", "", 4766),
+    ("nixon-kennedy", "", 700), ("debagreement", "", 4288), ("subreddit-agreement", "", 2383),
     ("iac-aif", "support", 900), ("iac-aif", "attack", 1700), ("us2016-aif", "attack", 572),
     ("us2016-aif", "support", 900), ("us2016-aif", "none", 600), ("qt30-aif", "attack", 781),
     ("qt30-aif", "support", 900), ("qt30-aif", "none", 400),
 )  # fmt: skip
 _REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif", 300), ("iac-aif", 200))
+_QUOTING = 330
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much is trained: passes over documents in both stages, and the most pairs and quoting threads of stage one."""
+
+    first: int = 1
+    second: int = 5
+    pairs: int = 1_000_000
+    quoting: int = _QUOTING
+
+
+WHOLE = Size()
 
 
 def train_arguments(corpora: Path, gold: Path, base: Path, work: Path, out: Path, *, licences: str = "all") -> None:

@@ -11,7 +11,8 @@ from torch.nn import functional
 WIDTH, LAYERS, HEADS, INNER, WORDS, PLACES = 384, 6, 12, 1536, 30522, 512
 LINK = 384
 OWN = 64
-UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target")
+NEAR = 8
+UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target", "attacks")
 PAIR_LABELS = ("support", "attack", "none", "undercut")
 
 
@@ -29,8 +30,11 @@ class Layer(nn.Module):
         """Return the hidden states after this layer."""
         b, t, _ = x.shape
         q, k, v = (f(x).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        weights = (q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
-        x = self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, t, WIDTH)))
+        # Automatic precision would go back to single for the softmax, which takes longer than all products.
+        with torch.autocast("cpu", enabled=False):
+            weights = ((q / math.sqrt(WIDTH // HEADS)) @ k.transpose(2, 3) + bias.to(q.dtype)).softmax(-1)
+            seen = weights @ v
+        x = self.norm(x + self.out(seen.transpose(1, 2).reshape(b, t, WIDTH)))
         normed: Tensor = self.last(x + self.outer(functional.gelu(self.inner(x))))
         return normed
 
@@ -45,7 +49,8 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.unit, self.pair = nn.Linear(WIDTH, len(UNIT_LABELS)), nn.Linear(WIDTH, len(PAIR_LABELS))
         self.asks, self.offers = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.own = nn.Linear(WIDTH, 4 * OWN)
+        self.own = nn.Linear(WIDTH, 6 * OWN)
+        self.steps = nn.Parameter(torch.zeros(2 * NEAR + 1))
         self.scale = nn.Parameter(torch.tensor(3.0))
         self.drop = nn.Dropout(0.1)
         for head in (self.asks, self.offers):
@@ -96,7 +101,7 @@ def parameters(model: Encoder, rate: float) -> list[dict[str, Any]]:
     return [{"params": trunk, "lr": rate}, {"params": heads, "lr": rate * 5}]
 
 
-_HEADS = frozenset(("unit", "pair", "asks", "offers", "own", "scale"))
+_HEADS = frozenset(("unit", "pair", "asks", "offers", "own", "scale", "steps"))
 _NAMES = {
     "query": "attention.self.query",
     "key": "attention.self.key",

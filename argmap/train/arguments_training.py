@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,19 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from argmap.nlp.encoder import tidy
-from argmap.nlp.windows import Window, pair, windows
+from argmap.nlp.windows import Window, joint, pair, windows
 from argmap.train.arguments_examples import Example
-from argmap.train.arguments_losses import link_loss, pair_loss, priors, unit_loss
+from argmap.train.arguments_losses import Known, pair_loss, priors, unit_loss, window_loss
 from argmap.train.arguments_model import Encoder, parameters
 from argmap.train.corpora import Pair
 
-_AT_ONCE = 12
+_AT_ONCE = 1600
 _PAIRS = 32
 _GROUP = 1500
+_NEAREST = 0.7
+_MOST_WINDOWS = 4
+_MOST_QUOTING = 10
+_AFTER_QUOTE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,13 @@ class Reader:
         """Return the windows of all rows, in order."""
         return [w for row in rows for w in windows(self.pieces(row), opening=self.opening, closing=self.closing)]
 
+    def joint(self, row: Sequence[str], above: Sequence[str]) -> tuple[Window, ...]:
+        """Return the windows of a post read with one above it, or alone where `above` is empty."""
+        own = self.pieces(row)
+        if not above:
+            return windows(own, opening=self.opening, closing=self.closing)
+        return joint(own, self.pieces(above), opening=self.opening, closing=self.closing)
+
     def pairs(self, pairs: Sequence[Pair]) -> list[Window]:
         """Return one window for each pair, the domain before the reply."""
         replies = self.pieces([f"{p.domain} : {p.reply}" for p in pairs])
@@ -61,8 +73,9 @@ def encode(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, Tensor, Ten
     """Return unit logits, pair logits and vectors of every span in order, whatever the batches."""
     order = sorted(range(len(found)), key=lambda at: len(found[at].pieces))
     parts: dict[int, tuple[Tensor, ...]] = {}
-    for first in range(0, len(order), _AT_ONCE):
-        chosen = order[first : first + _AT_ONCE]
+    while order:
+        long = len(found[order[-1]].pieces)
+        chosen, order = order[-max(1, _AT_ONCE // long) :], order[: -max(1, _AT_ONCE // long)]
         heads = _batch(model, [found[at] for at in chosen])
         for row, at in enumerate(chosen):
             parts[at] = tuple(head[row, : len(found[at].spans)].float() for head in heads)
@@ -131,7 +144,7 @@ def _groups(examples: Sequence[Example]) -> Iterator[list[Example]]:
     group: list[Example] = []
     for one in examples:
         group.append(one)
-        if sum(len(text.split()) for e in group for row in e.units for text in row) >= _GROUP:
+        if sum(len(text.split()) for e in group for row in e.parts for text in row) >= _GROUP:
             yield group
             group = []
     if group:
@@ -152,26 +165,68 @@ def _loss(model: Encoder, reader: Reader, batch: Batch, known: Mapping[str, Sequ
     examples, pairs = batch
     if pairs:
         return pair_loss(encode(model, reader.pairs(pairs))[1], pairs, known)
-    whole = random.Random(seed).random() < 0.5
-    losses = [document_loss(model, reader, one, whole=whole) for one in examples]
+    chance = random.Random(seed)
+    whole = chance.random() < 0.5
+    losses = [document_loss(model, reader, one, whole=whole, chance=chance) for one in examples]
     return torch.stack(losses).mean()
 
 
-def document_loss(model: Encoder, reader: Reader, one: Example, *, whole: bool) -> Tensor:
-    """Return the loss of a document read `whole`, or with its components alone as the relations stage reads it."""
-    rows, labels = (one.units, one.unit_labels) if whole else (one.parts, one.part_labels)
-    if not labels:
+def document_loss(model: Encoder, reader: Reader, one: Example, *, whole: bool, chance: random.Random) -> Tensor:
+    """Return the loss of a document read `whole`, or of its components, each post with one above it."""
+    if whole and one.complete:
+        units, _, _ = encode(model, reader.rows(one.units))
+        component = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}.get(one.corpus, 1.0)
+        return unit_loss(units, one.unit_labels, component=component)
+    read = list(readings(reader, one, chance))
+    if not read:
         return model.scale * 0.0
-    units, _, vectors = encode(model, reader.rows(rows))
-    component = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}.get(one.corpus, 1.0) if whole else 0.0
-    loss = unit_loss(units, labels, component=component)
-    if one.corpus == "habernal-web-discourse":
-        return loss
-    if whole:
-        at = list(one.part_units)
-        units, vectors = units[at], vectors[at]
-    loss = loss + link_loss(units, vectors, one.within, across=False)
-    return loss + link_loss(units, vectors, one.across, across=True)
+    units, _, vectors = encode(model, [window for window, _ in read])
+    losses, at = [], 0
+    for _, known in read:
+        end = at + len(known.labels)
+        loss = unit_loss(units[at : at + known.own], known.labels[: known.own], component=0.0)
+        losses.append(loss + window_loss(units[at:end], vectors[at:end], model.steps, known))
+        at = end
+    return torch.stack(losses).mean()
+
+
+def readings(reader: Reader, one: Example, chance: random.Random) -> Iterator[tuple[Window, Known]]:
+    """Yield the windows of a document's components with what is known of them, the post above drawn by chance.
+
+    Of a post that is known only by its quotes a few components after one of them are read.
+    """
+    starts = list(accumulate((len(row) for row in one.parts), initial=0))
+    home = [at for at, row in enumerate(one.parts) for _ in row]
+    if one.complete:
+        drawn = [(post, 0, len(row), _above(one.above[post], chance)) for post, row in enumerate(one.parts)]
+    else:
+        sources = sorted({s for s, t in one.links if home[t] in one.above[home[s]]})
+        some = chance.sample(sources, min(_MOST_QUOTING, len(sources)))
+        targets = {s: home[t] for s, t in one.links}
+        drawn = [(home[s], s - starts[home[s]], s - starts[home[s]] + _AFTER_QUOTE, targets[s]) for s in some]
+    for post, first, last, above in drawn:
+        found = reader.joint(one.parts[post][first:last], () if above is None else one.parts[above])
+        for window in chance.sample(list(found), min(_MOST_WINDOWS, len(found))):
+            places = [starts[post] + first + passage for passage in window.passages[: window.own]]
+            places += [starts[above or 0] + passage for passage in window.passages[window.own :]]
+            yield window, _known(one, places, window.own)
+
+
+def _above(rows: Sequence[int], chance: random.Random) -> int | None:
+    if not rows:
+        return None
+    return rows[0] if chance.random() < _NEAREST else chance.choice(rows)
+
+
+def _known(one: Example, places: Sequence[int], own: int) -> Known:
+    there = {place: at for at, place in enumerate(places)}
+    return Known(
+        own=own,
+        labels=[one.part_labels[place] for place in places],
+        open=[one.open[place] for place in places],
+        links={(there[s], there[t]): kind for (s, t), kind in one.links.items() if s in there and t in there},
+        complete=one.complete and one.corpus != "habernal-web-discourse",
+    )
 
 
 def load(path: Path) -> Encoder:
