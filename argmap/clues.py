@@ -23,6 +23,7 @@ _LIGHT = frozenset(
     "been being does did do also only even ever never".split()
 )
 _DEPTH = 6
+_SUREST = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +229,8 @@ def _read(source: Component, target: Component, scene: Scene) -> dict[str, float
         return {}
     links, here, there = scene.reading.links, scene.reading.numbers[source.id], scene.reading.numbers[target.id]
     ends = {
-        "odds_here": odds(source.confidence),
-        "odds_there": odds(target.confidence),
+        "odds_here": _sure(source),
+        "odds_there": _sure(target),
         "claim_here": links.claim(here),
         "claim_there": links.claim(there),
     }
@@ -237,3 +238,8 @@ def _read(source: Component, target: Component, scene: Scene) -> dict[str, float
         return ends | {"link": links.within(here, there)}
     known = links.across.get((here, there))
     return ends | ({"unread": 1.0} if known is None else {"link": known[0], "attacks": known[1]})
+
+
+def _sure(component: Component) -> float:
+    """Return the log odds that a component is one, within what a model says: 1 is how a person says so."""
+    return max(-_SUREST, min(_SUREST, odds(component.confidence)))

@@ -66,16 +66,19 @@ class RelationEncoder:
 
 
 def unit_clues(passages: Sequence[Passage], encoder: Encoder) -> list[dict[str, float]]:
-    """Return what each passage is judged by: what is read in it and in its neighbours, what the rules see, its place."""
+    """Return what each passage is judged by: what is read in it and its neighbours, what the rules see, its place."""
     posts = rows(passages)
     read = encoder.read(posts).units
     ruled = ComponentRules().classify(passages)
     found = []
-    for at, (post, place) in enumerate((post, place) for post in posts for place in range(len(post))):
+    for at, (count, place) in enumerate((len(post), place) for post in posts for place in range(len(post))):
         seen = {name: float(value) for name, value in zip(LABELS, read[at], strict=True)}
         seen |= {"bias": 1.0, "ruled_component": odds(ruled[at]["component"]), "ruled_claim": odds(ruled[at]["claim"])}
-        seen |= {"first": float(place == 0), "last": float(place == len(post) - 1), "alone": float(len(post) == 1)}
-        for name, other in (("before", at - 1 if place else None), ("after", at + 1 if place + 1 < len(post) else None)):
+        seen |= {"first": float(place == 0), "last": float(place == count - 1), "alone": float(count == 1)}
+        for name, other in (
+            ("before", at - 1 if place else None),
+            ("after", at + 1 if place + 1 < count else None),
+        ):
             if other is not None:
                 seen |= {f"component_{name}": float(read[other, 0]), f"claim_{name}": float(read[other, 1])}
         found.append(seen)
@@ -94,4 +97,4 @@ def rows(passages: Sequence[Passage]) -> list[list[str]]:
 
 
 def _blend(weights: Mapping[str, float], read: float, ruled: float) -> float:
-    return squash(weights["encoder"] * read + weights["rules"] * odds(ruled) + weights["bias"])
+    return squash(weigh(weights, {"encoder": read, "rules": odds(ruled), "bias": 1.0}))

@@ -1,7 +1,7 @@
 """The protocol of every model that judges passages: rules, our weights, a plug-in or a test's fake."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 Scores = Mapping[str, float]
@@ -48,7 +48,7 @@ class Links(Protocol):
 
     @property
     def across(self) -> Mapping[tuple[int, int], tuple[float, float]]:
-        """The log odds that a source answers a target of a row above and, if so, attacks it; what was not read lacks."""
+        """The log odds that a source answers a target of a row above and, if so, attacks it, where they were read."""
         ...
 
     def within(self, source: int, target: int) -> float:
@@ -62,12 +62,16 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn."""
+    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn.
+
+    `stand` weighs attack against support across posts; without it the classifier's own score decides.
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
     least_within: float
     least_across: float
+    stand: Mapping[str, float] = field(default_factory=dict)
 
 
 @runtime_checkable

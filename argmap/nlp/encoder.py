@@ -89,7 +89,9 @@ class Encoder:
         pieces = [self._pieces(row) for row in rows]
         starts = list(accumulate((len(row) for row in rows), initial=0))
         asked = [(at, other) for at in range(len(rows)) for other in above[at] or (None,)]
-        found = [(at, other, w) for at, other in asked for w in self._joint(pieces[at], other is not None and pieces[other])]
+        found = [
+            (at, other, w) for at, other in asked for w in self._joint(pieces[at], other is not None and pieces[other])
+        ]
         heads = self._heads_of([window for _, _, window in found])
         units, vectors = np.zeros((starts[-1], 0)), np.zeros((starts[-1], 0))
         across: dict[tuple[int, int], tuple[float, float]] = {}

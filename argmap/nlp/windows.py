@@ -50,7 +50,7 @@ def windows(row: Sequence[Sequence[int]], *, opening: int, closing: int, limit: 
 def joint(
     row: Sequence[Sequence[int]], above: Sequence[Sequence[int]], *, opening: int, closing: int
 ) -> tuple[Window, ...]:
-    """Return the windows over a post and one above it, read together: every part of one with every part of the other."""
+    """Return the windows over a post and one above it, read together: each part of one with each of the other."""
     found = []
     for own in _parts(row, closing):
         for other in _parts(above, closing):

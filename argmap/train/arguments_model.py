@@ -93,10 +93,16 @@ def base(path: Path, *, seed: int = 1) -> Encoder:
     return model
 
 
-def parameters(model: Encoder, rate: float) -> list[dict[str, Any]]:
-    """Return the parameter groups: trunk, heads at five times the rate; word embeddings stay as they are."""
-    model.words.weight.requires_grad_(False)
-    heads = [p for n, p in model.named_parameters() if n.split(".")[0] in _HEADS]
+def parameters(model: Encoder, rate: float, *, frozen: int = 0) -> list[dict[str, Any]]:
+    """Return the parameter groups: trunk, heads at five times the rate.
+
+    Word embeddings stay as they are, and so do places and the first `frozen` layers, if any.
+    """
+    still: list[nn.Module] = [model.words]
+    still += [model.places, model.norm, *list(model.layers)[:frozen]] if frozen else []
+    for part in still:
+        part.requires_grad_(False)
+    heads = [p for n, p in model.named_parameters() if n.split(".")[0] in _HEADS and p.requires_grad]
     trunk = [p for n, p in model.named_parameters() if n.split(".")[0] not in _HEADS and p.requires_grad]
     return [{"params": trunk, "lr": rate}, {"params": heads, "lr": rate * 5}]
 

@@ -29,12 +29,13 @@ _AFTER_QUOTE = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One stage: how much of what, how fast; `pairs` are those of one epoch."""
+    """One stage: how often the documents, how many pairs, how fast; the first `frozen` layers stay as they are."""
 
     documents: int
     pairs: int
     rate: float
     seed: int = 1
+    frozen: int = 0
     save_every: int = 100
 
 
@@ -102,7 +103,7 @@ def train(
 ) -> None:
     """Train `model` by the plan, going on from the checkpoint if there is one."""
     order = list(batches(examples, pairs, plan))
-    groups = parameters(model, plan.rate)
+    groups = parameters(model, plan.rate, frozen=plan.frozen)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _rate(s, len(order)))
     done = _resume(checkpoint, model, optimizer, schedule)

@@ -28,6 +28,7 @@ _LINES = tuple(at / 100 for at in range(6, 41))
 _PARTS = ("component", "claim", "attack", "undercut")
 _LINKS = ("within", "across")
 _RIDGE = 3.0
+_ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,10 @@ def candidates(given: Source) -> Linked:
         if component.quote_of:
             continue
         for place, proposed in (("within", clues.within_pairs), ("across", clues.across_pairs)):
-            told = [(s, t, seen, links.get((ours.get(s.id, ""), ours.get(t.id, "")))) for s, t, seen in proposed(component, scene)]
+            told = [
+                (s, t, seen, links.get((ours.get(s.id, ""), ours.get(t.id, ""))))
+                for s, t, seen in proposed(component, scene)
+            ]
             rows[place].append(tuple((seen, kind is not None) for _, _, seen, kind in told))
             real += [(s, t, seen, kind == "attack") for s, t, seen, kind in told if kind and place == "across"]
     said = slot.classify([Passage(text=f"{scene.leads[s.id]} {s.text}".strip(), above=t.text) for s, t, *_ in real])
@@ -151,11 +155,16 @@ def _gold_links(gold: ArgumentMap, original: Mapping[str, str]) -> Iterator[tupl
             yield (source, target), relation.kind.value
 
 
-def logistic(found: Sequence[Weighed], *, shares: Sequence[float] | None = None, l2: float = _RIDGE) -> dict[str, float]:
+def logistic(
+    found: Sequence[Weighed], *, shares: Sequence[float] | None = None, l2: float = _RIDGE
+) -> dict[str, float]:
     """Return the weights of a logistic regression with a ridge, by Newton's method; the bias is not shrunk.
 
+    Rows of one label alone teach nothing: all weights are 0.
     `shares` are how much each row counts; they are made to sum to the number of rows.
     """
+    if len({label for _, label in found}) < 2:
+        return {"bias": 0.0}
     names = sorted({name for row, _ in found for name in row})
     x = np.array([[row.get(name, 0.0) for name in names] for row, _ in found])
     y = np.array([float(label) for _, label in found])
@@ -215,7 +224,8 @@ def left_out(rows: Sequence[Sequence[Sequence[Weighed]]], groups: Sequence[int])
 
 def mean_f1(chosen: Sequence[Sequence[tuple[float, bool]]], gold: Sequence[int], least: float) -> float:
     """Return the mean over documents with gold of the F1 of keeping the choices of at least this chance."""
-    return float(np.mean([choice_f1(one, known, least) for one, known in zip(chosen, gold, strict=True) if known >= 3]))
+    rated = [choice_f1(one, known, least) for one, known in zip(chosen, gold, strict=True) if known >= _ENOUGH]
+    return float(np.mean(rated)) if rated else 0.0
 
 
 def choice_f1(chosen: Sequence[tuple[float, bool]], gold: int, least: float) -> float:
@@ -224,9 +234,7 @@ def choice_f1(chosen: Sequence[tuple[float, bool]], gold: int, least: float) -> 
     return 2 * sum(kept) / max(1, len(kept) + gold)
 
 
-def _line(
-    chosen: Sequence[Sequence[tuple[float, bool]]], gold: Sequence[int], *, lines: Sequence[float]
-) -> float:
+def _line(chosen: Sequence[Sequence[tuple[float, bool]]], gold: Sequence[int], *, lines: Sequence[float]) -> float:
     return max(lines, key=lambda least: mean_f1(chosen, gold, least))
 
 

@@ -1,0 +1,155 @@
+"""Training from corpora to a shipped model, all steps in one go, with a very small encoder and made-up corpora."""
+
+import gzip
+import hashlib
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from argmap.native import dump
+from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
+from argmap.nlp.encoder import Encoder
+from argmap.nlp.models import Models, models
+from argmap.pipeline import argue
+from argmap.read import read_text
+from argmap.train import arguments
+from tests.train.test_arguments import CMV, write
+
+WORDS = "tea coffee is not good bad because it keeps us awake no that wrong should we drink more".split()
+QUOTING = (
+    ("1", None, "We should drink more tea because it keeps us awake. Coffee is not good. We should drink no coffee."),
+    (
+        "2",
+        "1",
+        "> We should drink more tea because it keeps us awake.\nNo that is wrong it is not good because of tea.",
+    ),
+)
+THREAD = """ann · 3h ago
+We should drink more tea, because it keeps us awake.
+Coffee is bad.
+
+bob · 2h ago
+No, that is wrong. Coffee keeps us awake.
+Tea is not good, because it is tea.
+"""
+
+
+@pytest.fixture
+def small(monkeypatch, tmp_path):
+    """Return a folder with a base encoder of one narrow layer."""
+    pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    import torch
+    from safetensors.torch import save_file
+    from tokenizers import Tokenizer, pre_tokenizers
+    from tokenizers.models import WordLevel
+
+    from argmap.train import arguments_model as model
+
+    for name, value in {"WIDTH": 24, "LAYERS": 1, "HEADS": 2, "INNER": 32, "WORDS": 40}.items():
+        monkeypatch.setattr(model, name, value)
+    folder = tmp_path / "base"
+    folder.mkdir()
+    shapes = {"word_embeddings": (40, 24), "position_embeddings": (512, 24), "token_type_embeddings": (2, 24)}
+    torch.manual_seed(0)
+    weights = {f"embeddings.{name}.weight": torch.randn(shape) * 0.1 for name, shape in shapes.items()}
+    sizes = {"query": (24, 24), "key": (24, 24), "value": (24, 24), "out": (24, 24), "inner": (32, 24)}
+    sizes |= {"outer": (24, 32), "norm": (24,), "last": (24,)}
+    for ours, theirs in model._NAMES.items():
+        weights[f"encoder.layer.0.{theirs}.weight"] = torch.randn(sizes[ours]) * 0.1
+        weights[f"encoder.layer.0.{theirs}.bias"] = torch.zeros(sizes[ours][0])
+    weights |= {"embeddings.LayerNorm.weight": torch.ones(24), "embeddings.LayerNorm.bias": torch.zeros(24)}
+    save_file(weights, folder / "model.safetensors")
+    words = {word: at for at, word in enumerate(("[CLS]", "[SEP]", "[UNK]", "comment", ":", ".", ",", *WORDS))}
+    tokenizer = Tokenizer(WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.save(str(folder / "tokenizer.json"))
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    monkeypatch.setattr(arguments, "BASE", digest)
+    return folder
+
+
+def corpora(folder: Path) -> Path:
+    """Write corpora that hold hardly anything, all in the layout of the public ones."""
+    write(folder, "debatepedia-pairs/x_pairs-bi.csv", "text_to,text_from,relation\nTea is good,It keeps us awake,1\n")
+    write(folder, "perspectrum/perspective_pool_v1.0.json", json.dumps([{"pId": 1, "text": "Tea keeps us awake"}]))
+    views = [{"text": "We should drink tea", "perspectives": [{"pids": [1], "stance_label_3": "SUPPORT"}]}]
+    write(folder, "perspectrum/perspectrum_with_answers_v1.0.json", json.dumps(views))
+    head = "claims.stance,claims.claimCorrectedText,topicText\n"
+    write(folder, "ibm-claim-stance/claim_stance_dataset_v1.train.csv", head + "CON,Coffee is bad,Coffee is good\n")
+    write(folder, "nixon-kennedy/full_dataset.tsv", "argument1\targument2\trelation\nTea\tNo tea\tattack\n")
+    write(folder, "debagreement/dev.csv", "label,body_parent,body_child\n0,Tea is good,No\n2,Tea is good,It is\n")
+    write(folder, "subreddit-agreement/a.csv", "quote_text,response_text,relation\nTea is good,That is wrong,0\n")
+    write(folder, "iac-aif/pair_strength.tsv", "nodeset\tresponse_node\tquote_node\tbucket\n")
+    for name in ("us2016-aif", "qt30-aif"):
+        write(folder, f"{name}/nodesets/n.json", json.dumps({"nodes": [], "edges": []}))
+    write(folder, "cmv-modes/v2.0/negative/7.xml", CMV)
+    write(folder, "cmv-modes/v2.0/negative/8.xml", CMV.replace("abc12", "abc13"))
+    write(folder, "cdcp/train/1.txt", "Tea is good. It keeps us awake.")
+    labels = {"prop_offsets": [[0, 12], [13, 31]], "prop_labels": ["policy", "fact"]}
+    write(folder, "cdcp/train/1.ann.json", json.dumps({**labels, "reasons": [[[1, 1], 0]], "evidences": []}))
+    write(folder, "habernal-web-discourse/documents.jsonl", "")
+    (folder / "raw-discussions").mkdir()
+    with gzip.open(folder / "raw-discussions" / "20newsgroups-original.jsonl.gz", "wt") as lines:
+        for name, parent, text in QUOTING:
+            row = {"id": name, "parent_id": parent, "thread_id": "t", "speaker": f"by {name}", "text": text}
+            lines.write(json.dumps(row) + "\n")
+    return folder
+
+
+def gold(folder: Path) -> Path:
+    """Write hand-made maps of sources from both groups."""
+    made = argue([read_text(THREAD)], models(components="rules", relations="rules"))
+    for name in ("iac1", "wicg2", "usenet3"):
+        write(folder, f"{name}.txt", THREAD)
+        write(folder, f"{name}.json", dump(made))
+    return folder
+
+
+def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
+    places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
+    size = arguments.Size(second=1, quoting=2)
+    arguments.train_arguments(*places, size=size)
+    encoder = Encoder(tmp_path / "out")
+    slots = Models(components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))
+    assert argue([read_text(THREAD)], slots).discussions
+    assert set(encoder.config["relations"]) >= {"within", "across", "stand", "least_within", "least_across"}
+
+    stages = sorted((tmp_path / "work").rglob("*.pt"))
+    written = [path.stat().st_mtime_ns for path in stages]
+    model = (tmp_path / "out" / "model.onnx").read_bytes()
+    arguments.train_arguments(*places, size=size)
+    assert [path.stat().st_mtime_ns for path in stages] == written
+    assert (tmp_path / "out" / "model.onnx").read_bytes() == model
+
+
+def test_open_licences_train_without_the_others(tmp_path, small):
+    places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
+    for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
+        (tmp_path / "corpora" / name).rename(tmp_path / name)
+    arguments.train_arguments(*places, size=arguments.Size(second=1, quoting=0), licences="open")
+    assert (tmp_path / "out" / "model.onnx").is_file()
+
+
+def test_int8_says_what_the_whole_model_says(tmp_path, small):
+    import torch
+
+    from argmap.train.arguments_export import export
+    from argmap.train.arguments_model import base
+    from argmap.train.arguments_training import Reader
+
+    chance = random.Random(1)
+    rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]
+    model = base(small / "model.safetensors").eval()
+    torch.nn.init.normal_(model.unit.weight, std=1.0)
+    reader = Reader(small / "tokenizer.json")
+    export(model, small / "tokenizer.json", tmp_path / "made", reader.rows(rows))
+    (tmp_path / "made" / "config.json").write_text('{"domain": "comment"}')
+    (tmp_path / "whole").mkdir()
+    for name in ("model.fp32.onnx", "tokenizer.json", "config.json"):
+        (tmp_path / "whole" / name.replace("fp32.", "")).write_bytes((tmp_path / "made" / name).read_bytes())
+    small_one, whole = Encoder(tmp_path / "made").read(rows).units, Encoder(tmp_path / "whole").read(rows).units
+    assert abs(small_one - whole).mean() < 0.05 * whole.std()
+    assert ((small_one > 0) != (whole > 0)).mean() < 0.05
