@@ -7,7 +7,6 @@ from argmap.nlp.encoder import Encoder, encoder
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
 
 NAME = "argument-encoder"
-LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target", "attacks")
 
 
 class ComponentEncoder:
@@ -66,23 +65,18 @@ class RelationEncoder:
 
 
 def unit_clues(passages: Sequence[Passage], encoder: Encoder) -> list[dict[str, float]]:
-    """Return what each passage is judged by: what is read in it and its neighbours, what the rules see, its place."""
-    posts = rows(passages)
-    read = encoder.read(posts).units
-    ruled = ComponentRules().classify(passages)
-    found = []
-    for at, (count, place) in enumerate((len(post), place) for post in posts for place in range(len(post))):
-        seen = {name: float(value) for name, value in zip(LABELS, read[at], strict=True)}
-        seen |= {"bias": 1.0, "ruled_component": odds(ruled[at]["component"]), "ruled_claim": odds(ruled[at]["claim"])}
-        seen |= {"first": float(place == 0), "last": float(place == count - 1), "alone": float(count == 1)}
-        for name, other in (
-            ("before", at - 1 if place else None),
-            ("after", at + 1 if place + 1 < count else None),
-        ):
-            if other is not None:
-                seen |= {f"component_{name}": float(read[other, 0]), f"claim_{name}": float(read[other, 1])}
-        found.append(seen)
-    return found
+    """Return what each passage is judged by: the log odds that are read in it and those that the rules see."""
+    read = encoder.read(rows(passages)).units
+    return [
+        {
+            "bias": 1.0,
+            "component": float(logits[0]),
+            "claim": float(logits[1]),
+            "ruled_component": odds(rules["component"]),
+            "ruled_claim": odds(rules["claim"]),
+        }
+        for logits, rules in zip(read, ComponentRules().classify(passages), strict=True)
+    ]
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

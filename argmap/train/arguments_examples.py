@@ -9,7 +9,9 @@ from argmap import clues
 from argmap.argument import ArgumentMap, Component
 from argmap.components import components
 from argmap.discussion import Discussion, Unit
+from argmap.nlp.models import syntax_model
 from argmap.nlp.rules import ComponentRules
+from argmap.parse import parse
 from argmap.segment import segment
 from argmap.train.corpora import Pair
 
@@ -42,7 +44,7 @@ class Example:
 
 def example(name: str, corpus: str, gold: ArgumentMap) -> Example:
     """Return the example that a map with gold components and relations makes."""
-    units = segment(gold.discussions)
+    units = segment(gold.discussions, parse(gold.discussions, syntax_model()))
     every = components(units, gold.discussions, ComponentRules())
     scene = clues.scene_of(every, gold.discussions)
     found = [c for c in every if not c.quote_of]
@@ -66,7 +68,7 @@ def example(name: str, corpus: str, gold: ArgumentMap) -> Example:
 
 def quoting(name: str, corpus: str, discussions: Sequence[Discussion]) -> Example:
     """Return the example of a discussion in which posts quote: what comes after a quote answers what was quoted."""
-    every = components(segment(discussions), discussions, ComponentRules())
+    every = components(segment(discussions, parse(discussions, syntax_model())), discussions, ComponentRules())
     scene = clues.scene_of(every, discussions)
     found = [c for c in every if not c.quote_of]
     place = {c.id: at for at, c in enumerate(found)}

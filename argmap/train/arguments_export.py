@@ -126,7 +126,7 @@ def _heads(path: Path) -> list[str]:
     import onnx
 
     graph = onnx.load(path).graph
-    small = ("/unit/", "/pair/", "/asks/", "/offers/", "/own/")
+    small = ("/unit/", "/pair/")
     return [node.name for node in graph.node if any(name in node.name for name in small)]
 
 

@@ -17,18 +17,20 @@ from argmap.evaluate.match import compare, originals
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder, unit_clues
 from argmap.nlp.classifier import Passage
 from argmap.nlp.encoder import Encoder
+from argmap.nlp.models import syntax_model
 from argmap.nlp.rules import RelationRules, odds, squash, weigh
-from argmap.relations import stand_clues
+from argmap.parse import parse
+from argmap.relations import RULES, stand_clues
 from argmap.segment import segment
 from argmap.train.arguments_examples import signed
 
 Row = Mapping[str, float]
 Weighed = tuple[Row, bool]
 _LINES = tuple(at / 100 for at in range(6, 41))
-_PARTS = ("component", "claim", "attack", "undercut")
-_LINKS = ("within", "across")
+_SAID = ("link", "unread", "odds_here", "odds_there", "claim_here", "claim_there")
 _RIDGE = 3.0
 _ENOUGH = 3
+_NEAR_BEST = 0.004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ class Linked:
 
 def judged(given: Source) -> Judged:
     """Return how the encoder and the rules judge the units and the gold pairs of a document."""
-    units = segment(given.discussions)
+    units = segment(given.discussions, parse(given.discussions, syntax_model()))
     seen = unit_clues(list(passages(units)), given.encoder)
     homes = _homes(given, units)
     known = given.gold.by_id()
@@ -116,7 +118,8 @@ def _stands(gold: ArgumentMap, encoder: Encoder) -> dict[str, tuple[Weighed, ...
 def candidates(given: Source) -> Linked:
     """Return the pairs that the relations stage weighs in a document, with their clues, and which are links."""
     slot = RelationEncoder(given.encoder)
-    found = components(segment(given.discussions), given.discussions, ComponentEncoder(given.encoder))
+    units = segment(given.discussions, parse(given.discussions, syntax_model()))
+    found = components(units, given.discussions, ComponentEncoder(given.encoder))
     scene = clues.read_with(clues.scene_of(found, given.discussions), slot)
     original, pairs = originals(given.gold), compare(given.gold, _map(given, found)).pairs
     ours = {theirs: original[known] for theirs, known in pairs.items()}
@@ -189,25 +192,60 @@ def fitted(rows: Sequence[Sequence[Weighed]], *, l2: float = _RIDGE) -> dict[str
 
 
 def blends(said: Sequence[Judged]) -> dict[str, dict[str, float]]:
-    """Return for each label how what the encoder says and what the rules say are weighed."""
-    return {label: fitted([getattr(one, label) for one in said]) for label in _PARTS}
+    """Return for each label how what the encoder says and what the rules say are weighed.
+
+    Neighbours, place and the other labels, tried as clues for components and claims, add nothing on unseen sources.
+    """
+    return {
+        "component": fitted([_only(one.component, ("bias", "component", "ruled_component")) for one in said]),
+        "claim": fitted([_only(one.claim, ("bias", "claim", "ruled_claim")) for one in said]),
+        "attack": fitted([one.attack for one in said]),
+        "undercut": fitted([one.undercut for one in said]),
+    }
+
+
+def _only(rows: Sequence[Weighed], names: Sequence[str]) -> list[Weighed]:
+    return [({name: seen[name] for name in names if name in seen}, real) for seen, real in rows]
 
 
 def least_component(said: Sequence[Judged], weights: Row) -> float:
-    """Return the score from which on units are taken as components so that their mean F1 is highest."""
+    """Return the lowest score from which on to take units as components with a mean F1 near the best.
+
+    F1 hardly changes over a wide stretch; what is left out here no later stage can find again.
+    """
     scored = [[(squash(weigh(weights, seen)), real) for seen, real in one.component] for one in said]
-    return _line(scored, [one.gold_components for one in said], lines=[at / 100 for at in range(20, 61)])
+    gold = [one.gold_components for one in said]
+    rated = {at / 100: mean_f1(scored, gold, at / 100) for at in range(20, 61)}
+    return min(least for least, value in rated.items() if value >= max(rated.values()) - _NEAR_BEST)
 
 
 def link_weights(found: Sequence[Linked], groups: Sequence[int]) -> dict[str, Any]:
-    """Return what each clue weighs within a post and across, and on the stand; lines chosen on groups left out."""
+    """Return what each clue weighs within a post and across, and on the stand; lines chosen on groups left out.
+
+    The rules count as one clue beside what the encoder says: refitting each of theirs was no better on unseen sources.
+    """
     weights: dict[str, Any] = {"stand": fitted([one.stand for one in found])}
-    for place in _LINKS:
-        rows = [getattr(one, place) for one in found]
-        weights[place] = fitted([[pair for row in rows_of for pair in row] for rows_of in rows])
+    for place, rules in (("within", RULES.within), ("across", RULES.across)):
+        rows = [[_beside(row, rules) for row in getattr(one, place)] for one in found]
+        weights[place] = expanded(fitted([[pair for row in document for pair in row] for document in rows]), rules)
         gold = [getattr(one, f"gold_{place}") for one in found]
         weights[f"least_{place}"] = _line(left_out(rows, groups), gold, lines=_LINES)
     return weights
+
+
+def expanded(weights: Row, rules: Row) -> dict[str, float]:
+    """Return weights with those of the rules in the place of `rules`, the one clue they were."""
+    share = weights.get("rules", 0.0)
+    found = {name: round(share * weight, 3) for name, weight in rules.items()}
+    own = {name: weight for name, weight in weights.items() if name not in ("rules", "bias")}
+    return found | own | {"bias": round(found.get("bias", 0.0) + weights["bias"], 3)}
+
+
+def _beside(row: Sequence[Weighed], rules: Row) -> tuple[Weighed, ...]:
+    said = ({name: seen[name] for name in _SAID if name in seen} for seen, _ in row)
+    return tuple(
+        ({"bias": 1.0, "rules": weigh(rules, seen), **own}, right) for own, (seen, right) in zip(said, row, strict=True)
+    )
 
 
 def left_out(rows: Sequence[Sequence[Sequence[Weighed]]], groups: Sequence[int]) -> list[list[tuple[float, bool]]]:
