@@ -1,11 +1,14 @@
 """`argmap disputes`: the contested points of sources or of a map, most contested first."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Sources, SyntaxModel, slots
+from argmap.cli.options import reads_a_map
+
+if TYPE_CHECKING:
+    from argmap.argument import ArgumentMap
 
 
 class Shape(StrEnum):
@@ -16,30 +19,19 @@ class Shape(StrEnum):
     MARKDOWN = "markdown"
 
 
+@reads_a_map
 def disputes(
-    sources: Sources,
+    argument_map: "ArgumentMap",
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many points to print.")] = 10,
     to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TABLE,
     explain: Annotated[bool, typer.Option("--explain", help="Show the parts of each score.")] = False,
     formal: Annotated[
         bool, typer.Option("--lens", help="Show instead how claims come out by DF-QuAD and the grounded extension.")
     ] = False,
-    reader: Reader = None,
-    max_size: MaxSize = "50MB",  # type: ignore[assignment]
-    syntax: SyntaxModel = None,
-    components: ComponentModel = None,
-    relations: RelationModel = None,
 ) -> None:
     """List the points on which the text stands for and against, and what stayed unanswered."""
-    from argmap.cli.output import report, write
-    from argmap.pipeline import load_texts, map_texts
-    from argmap.read import source_texts
+    from argmap.cli.output import write
     from argmap.render.disputes import DISPUTES, lens
 
-    texts = source_texts(sources, max_size=max_size)
-    argument_map = load_texts(texts, reader=reader)
-    if argument_map is None:
-        argument_map = map_texts(texts, reader=reader, slots=slots(syntax, components, relations))
-    report(argument_map)
     shown = lens(argument_map, top=top) if formal else DISPUTES[to.value](argument_map, top=top, explain=explain)
     write(shown, None)

@@ -1,6 +1,8 @@
 """Options that several commands share, and sizes as people write them."""
 
+import inspect
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from argmap.argument import ArgumentMap
     from argmap.nlp.models import Models
     from argmap.read import Columns
 
@@ -94,3 +97,50 @@ def slots(syntax: str | None, components: str | None, relations: str | None) -> 
     if default() == "rules" and not (components and relations):
         note("no trained argument model is installed; the rules judge instead")
     return models(syntax=syntax, components=components, relations=relations)
+
+
+def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
+    """Give a command SOURCE... and the options of reading and mapping, and hand it the map as its first argument."""
+    own = list(inspect.signature(command).parameters.values())[1:]
+    mapping = inspect.signature(_map_of).parameters
+
+    def run(**values: Any) -> None:
+        given = {name: values.pop(name) for name in mapping}
+        command(_map_of(**given), **values)
+
+    sources, *options = mapping.values()
+    shown = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (sources, *own, *options)]
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {one.name: one.annotation for one in shown}
+    run.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+    return run
+
+
+def _map_of(
+    sources: Sources,
+    *,
+    reader: Reader = None,
+    columns: TableColumns = None,
+    max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    allow_private: AllowPrivate = False,
+    pseudonyms: Pseudonyms = None,
+    syntax: SyntaxModel = None,
+    components: ComponentModel = None,
+    relations: RelationModel = None,
+) -> "ArgumentMap":
+    """Return the map that the sources are, or the one made of them; no model is looked for where they are one."""
+    from argmap.cli.output import report
+    from argmap.cli.progress import fetching
+    from argmap.cli.pseudonyms import disguise
+    from argmap.pipeline import load_texts, map_texts
+    from argmap.read import source_texts
+
+    with fetching(sources, allow_private=allow_private) as web:
+        texts = source_texts(sources, max_size=max_size, web=web)
+    found = load_texts(texts, reader=reader) if pseudonyms is None else None
+    if found is None:
+        chosen = slots(syntax, components, relations)
+        hidden = disguise(pseudonyms) if pseudonyms else None
+        found = map_texts(texts, reader=reader, columns=columns, slots=chosen, disguise=hidden)
+    report(found)
+    return found

@@ -1,5 +1,8 @@
 """The crux of a dispute, who stands where, and what changed between two maps."""
 
+from dataclasses import replace
+
+from argmap.argument import Alternative
 from argmap.disputes import disputes
 from argmap.disputes.changes import ChangeKind, changes
 from argmap.disputes.crux import crux
@@ -39,6 +42,13 @@ def test_what_has_no_part_in_the_exchange_is_left_out():
     )
     made = disputes(more)
     assert {c.post for c in crux(made, made.disputes[0]).components} == {"p1", "p2"}
+
+
+def test_runners_up_that_were_left_out_are_forgotten():
+    other = component(post("p4", "Parks are nice."), "Parks are nice")
+    weighed = replace(relation(RUIN, CLOSE, "attack"), alternatives=(Alternative(target=other.id, confidence=0.1),))
+    made = disputes(map_of([OPENING, BEN, post("p4", "Parks are nice.")], [CLOSE, RUIN, other], [weighed]))
+    assert crux(made, made.disputes[0]).relations[0].alternatives == ()
 
 
 def test_speakers_stand_for_and_against():

@@ -1,0 +1,92 @@
+"""`argmap disputes`, `crux`, `speakers` and `diff`: the readings of a map, from sources or from a map."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from argmap.cli.app import app
+from argmap.errors import ReadError, UnknownNameError
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+HALL, GOLD = SEEDS / "town-hall.txt", SEEDS / "town-hall.json"
+PEACE = "Thanks for the tea. It was nice. See you on Monday."
+
+
+@pytest.fixture
+def run():
+    def call(*arguments, **given):
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], **given)
+
+    return call
+
+
+@pytest.mark.parametrize("command", ["disputes", "crux", "speakers"])
+def test_a_reading_takes_a_map_or_what_a_map_is_made_of(run, command):
+    assert run(command, HALL).exit_code == 0
+    assert run(command, GOLD).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["disputes", "crux", "speakers"])
+def test_all_readings_have_the_options_of_mapping(run, command):
+    said = " ".join(run(command, "--help", env={"COLUMNS": "200"}).stdout.split())
+    assert all(f"--{name} " in said for name in ("from", "columns", "max-size", "pseudonyms", "syntax", "relations"))
+
+
+@pytest.mark.parametrize("command", ["disputes", "crux", "speakers"])
+def test_pseudonyms_stand_in_every_reading(run, command, tmp_path):
+    said = run(command, HALL, "--pseudonyms", tmp_path / "key.json").stdout
+    key = json.loads((tmp_path / "key.json").read_text(encoding="utf-8"))
+    assert "Person1" in said
+    assert not any(f" {author}" in said or f"{author}:" in said for author in key)
+
+
+def test_a_map_is_not_disguised_afterwards(run, tmp_path):
+    assert isinstance(run("disputes", GOLD, "--pseudonyms", tmp_path / "key.json").exception, ReadError)
+
+
+def test_the_crux_goes_step_by_step(run):
+    found = json.loads(run("crux", GOLD, "--to", "json").stdout)
+    assert [one["step"] for one in found["steps"]] == list(range(1, len(found["steps"]) + 1))
+    assert found["steps"][0]["author"] == "ana"
+
+
+def test_the_crux_of_another_dispute(run):
+    first, second = (json.loads(run("crux", GOLD, "--dispute", n, "--to", "json").stdout) for n in (1, 2))
+    assert first["point"] != second["point"]
+
+
+def test_a_rank_that_no_dispute_has_is_refused(run):
+    assert isinstance(run("crux", GOLD, "--dispute", "99").exception, UnknownNameError)
+
+
+def test_where_nothing_is_disputed_every_reading_says_so(run):
+    assert "Nothing is disputed" in run("disputes", "-", input=PEACE).stdout
+    assert "Nothing is disputed" in run("crux", "-", input=PEACE).stderr
+
+
+def test_speakers_are_all_there_and_stand_somewhere(run):
+    found = json.loads(run("speakers", GOLD, "--to", "json").stdout)
+    assert {"ana", "ben", "carla"} <= {one["name"] for one in found}
+    assert any(one["stands_for"] for one in found)
+    assert any(one["stands_against"] for one in found)
+
+
+def test_the_same_map_has_not_changed(run):
+    assert "nothing changed" in run("diff", GOLD, GOLD).stdout
+    assert json.loads(run("diff", GOLD, GOLD, "--to", "json").stdout) == []
+
+
+def test_what_a_grown_discussion_changed_is_told(run, tmp_path):
+    whole = json.loads(GOLD.read_text(encoding="utf-8"))
+    whole["disputes"] = []
+    (tmp_path / "before.json").write_text(json.dumps(whole), encoding="utf-8")
+    kinds = [one["kind"] for one in json.loads(run("diff", tmp_path / "before.json", GOLD, "--to", "json").stdout)]
+    assert kinds
+    assert set(kinds) == {"disputed"}
+
+
+@pytest.mark.parametrize("command", [("crux", GOLD), ("speakers", GOLD), ("diff", GOLD, GOLD)])
+def test_a_reading_is_the_same_every_time(run, command):
+    assert run(*command).stdout == run(*command).stdout
