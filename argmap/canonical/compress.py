@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.canonical.clause import Clause
-from argmap.canonical.keep import ATTITUDES, FILLERS, MEASURES, NEGATIONS
+from argmap.canonical.keep import ATTITUDES, FILLERS, HOLLOW, JOINTS, MEASURES, NEGATIONS
 
 LONGEST = 14
 ENOUGH = 0.3
 _DENIAL, _EXACT = 1.5, 0.3
+_CLOSED, _AS_GOOD = 2.0, 0.8
 _CONTENT = frozenset("NOUN PROPN VERB ADJ ADV NUM INTJ SYM X".split())
 _VERBS = frozenset({"VERB", "AUX"})
 _LOOSE = frozenset(
@@ -21,6 +22,9 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _OPENERS = frozenset("so also however actually therefore thus hence then anyway besides still again now".split())
 _BECAUSE = frozenset("because although though whereas so that".split())
 
+_HOLDS = frozenset("advmod obl nmod".split())
+_LONGEST_JOINT = 3
+_UNDER = frozenset("advcl acl ccomp xcomp csubj".split())
 _ALONE = frozenset({"conj", "parataxis"})
 _FIRST = frozenset({"i", "we"})
 _SEEMS = frozenset("seem appear".split())
@@ -52,21 +56,31 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     gain = {at: _gain(clause, at, worth) for at in kept}
     asks = any(word.text == "?" for word in clause.words)
     most -= len(denied)
-    ways = [_fitted(clause, frozenset(kept), gain, roots, most)]
+    ways = [_best_fitted(clause, frozenset(kept), gain, roots, most)]
     if _count(clause, kept) > most and not asks:
         inner = [at for at in sorted(kept) if at not in roots and _stands_alone(clause, at)]
-        ways += [_fitted(clause, clause.trees[at] & kept - _joint(clause, at), gain, [at], most) for at in inner]
+        ways += [_best_fitted(clause, clause.trees[at] & kept - _joint(clause, at), gain, [at], most) for at in inner]
     best = max(ways, key=lambda way: sum(gain[at] for at in way))
     return Kept(words=best, denied=frozenset(denied & best))
 
 
-def _fitted(
+def _best_fitted(
     clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], most: int
+) -> frozenset[int]:
+    """Return `kept` without whole clauses where what is left says nearly as much, else without parts of them too."""
+    whole = _fitted(clause, kept, gain, roots, most, closed=_CLOSED)
+    parts = _fitted(clause, kept, gain, roots, most, closed=1.0)
+    enough = _AS_GOOD * sum(gain[at] for at in parts)
+    return whole if sum(gain[at] for at in whole) >= enough else parts
+
+
+def _fitted(
+    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], most: int, *, closed: float
 ) -> frozenset[int]:
     """Return `kept` without what costs least, until it has at most `most` words."""
     dropped: list[frozenset[int]] = []
     while _count(clause, kept) > most:
-        poorest = _poorest(clause, kept, gain, roots, over=_count(clause, kept) - most)
+        poorest = _poorest(clause, kept, gain, roots, over=_count(clause, kept) - most, closed=closed)
         if poorest is None:
             break
         kept -= poorest
@@ -174,7 +188,7 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
 
 
 def _poorest(
-    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], *, over: int
+    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], *, over: int, closed: float
 ) -> frozenset[int] | None:
     """Return the phrase that costs least for each word saved: one that may be left out, the main clause never."""
     best: tuple[float, int] | None = None
@@ -186,7 +200,7 @@ def _poorest(
             continue
         if any(denies(clause, u) for u in tree) and clause.dep(at) not in _FREE and at not in roots:
             continue
-        cost = sum(gain[u] + ENOUGH for u in tree if is_content(clause, u)) * _dearness(clause, at, tree)
+        cost = sum(gain[u] + ENOUGH for u in tree if is_content(clause, u)) * _dearness(clause, at, tree, closed)
         saved = min(_count(clause, tree), over + 2)
         if saved and (best is None or cost / saved < best[0]):
             best = (cost / saved, at)
@@ -199,13 +213,18 @@ def _splits_name(clause: Clause, tree: Collection[int], kept: Collection[int]) -
     return any(clause.words[u].pos == clause.words[v].pos == "PROPN" for u, v in sides)
 
 
-def _dearness(clause: Clause, at: int, tree: Collection[int]) -> float:
+def _dearness(clause: Clause, at: int, tree: Collection[int], closed: float) -> float:
     """Return by how much more a phrase costs that denies, counts or names, or that says what exactly is denied."""
     head = clause.heads[at]
     denied = any(denies(clause, u) for u in tree)
     exact = any(clause.words[u].pos in {"NUM", "PROPN"} for u in tree)
     limits = head >= 0 and any(denies(clause, u) for u in (head, *clause.below[head]) if u not in tree)
-    return (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
+    named = clause.dep(at) in {"nmod", "acl"} and head >= 0 and clause.words[head].lemma.lower() in HOLLOW
+    of = clause.child(at, "case")
+    whose = clause.dep(at) == "nmod" and of is not None and clause.form(of) == "of"
+    inside = head >= 0 and any(clause.dep(up) in _UNDER for up in (head, *clause.above(head)))
+    dear = (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
+    return dear * (3.0 if named else 1.0) * (1.5 if whose else 1.0) * (closed if inside else 1.0)
 
 
 def _is_loose(clause: Clause, at: int) -> bool:
@@ -213,7 +232,14 @@ def _is_loose(clause: Clause, at: int) -> bool:
     word, head = clause.words[at], clause.words[clause.heads[at]]
     measures = word.lemma.lower() in MEASURES or denies(clause, at)
     of_measure = clause.dep(at) == "nmod" and (head.pos in {"PRON", "NUM", "DET"} or head.lemma.lower() in MEASURES)
-    return clause.dep(at) in _LOOSE and word.dep != "nmod:poss" and not measures and not of_measure
+    held = word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at)
+    return clause.dep(at) in _LOOSE and not held
+
+
+def _joins(clause: Clause, at: int) -> bool:
+    """Return whether a phrase is what holds its clause to the rest: "when", "in which", "as"."""
+    tree = clause.trees[at]
+    return clause.dep(at) in _HOLDS and len(tree) <= _LONGEST_JOINT and any(clause.form(u) in JOINTS for u in tree)
 
 
 def _count(clause: Clause, kept: Collection[int]) -> int:

@@ -34,6 +34,12 @@ LIGHT = frozenset(
     "get go make do take give have be come put want try need let seem look use keep start begin happen become "
     "able like same other such own more most much many".split()
 )
+JOINTS = frozenset("when where why how while which whom whose who whenever wherever whatever what as than".split())
+HOLLOW = frozenset(
+    "place thing kind sort type way lot part number lack sense couple reason point fact idea form matter result case "
+    "set series group bunch end rest level degree amount range piece chance ability right need attempt effort one "
+    "ones".split()
+)
 LISTS: Mapping[str, Collection[str]] = {
     "negation": NEGATIONS, "attitude": ATTITUDES, "filler": FILLERS, "measure": MEASURES,
     "vague": VAGUE, "light": LIGHT,
