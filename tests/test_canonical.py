@@ -36,6 +36,8 @@ def claims(posts, components, relations=()):
         ("But they have no authority here!", "they have no authority here"),
         ("Mara says that the bridge is safe.", "Mara says that the bridge is safe"),
         ("The ferry is slow (as everybody knows).", "The ferry is slow"),
+        ("which would lower the barrier for new members", "this would lower the barrier for new members"),
+        ("While the report is long", "the report is long"),
     ],
 )
 def test_who_thinks_it_is_left_out_and_who_is_reported_stays(text, wanted):
@@ -65,6 +67,27 @@ def test_it_is_short(text):
 
 def test_there_are_a_hundred_cases():
     assert len(CASES) == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "I would rather live in a town where only one of the three bridges that they plan is built in time.",
+            "where only",
+        ),
+        (
+            "You do not need a new tram when the old one that runs through Mill Street is so very full and cheap.",
+            "when the",
+        ),
+        (
+            "The lack of drivers on the northern lines of the town has been known to the council since the spring.",
+            "lack of",
+        ),
+    ],
+)
+def test_what_joins_a_clause_and_what_says_which_stay(text, held):
+    assert held in made(text)
 
 
 def test_a_moved_denial_is_no_word_of_the_component():

@@ -8,18 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from argmap.argument import Borrowed, Component, Relation
-from argmap.canonical.clause import Clause, clause
+from argmap.canonical.clause import Clause, clause, clause_of
 from argmap.canonical.compress import LONGEST, Kept, compress
 from argmap.canonical.keep import worth
 from argmap.canonical.plain import shorten
-from argmap.canonical.resolve import Around, resolve
+from argmap.canonical.resolve import Around, detached, resolve
 from argmap.canonical.wording import Loan, worded
 from argmap.clues import is_bare
 from argmap.discussion import Discussion
 from argmap.nlp.syntax import Sentence
 from argmap.quotes import forms
 
-__all__ = ["LONGEST", "canonical", "shorten"]
+__all__ = ["LONGEST", "canonical", "shorten", "tidied"]
 
 _MOST_WORDS = 120
 _LEAST = 3
@@ -42,6 +42,15 @@ def canonical(
         short[name] = _completed(short[name], by_id[answered], trees[answered], around)
     made = {c.id: short[c.quote_of or c.id] for c in components}
     return tuple(replace(c, canonical=made[c.id][0], canonical_from=made[c.id][1]) for c in components)
+
+
+def tidied(text: str, sentences: Sequence[Sentence], most: int) -> str:
+    """Return a component's text, parsed by itself, as its canonical form says it where more words are allowed."""
+    tree = clause_of(text, sentences)
+    if not 0 < len(tree.words) <= _MOST_WORDS or not any(word.dep for word in tree.words):
+        return ""
+    kept = compress(tree, lambda at: worth(tree, at, 0.0), most)
+    return worded(tree, kept, detached(tree, kept.words), most)[0]
 
 
 def _what_is_answered(components: Sequence[Component], relations: Sequence[Relation]) -> dict[str, str]:
@@ -93,7 +102,8 @@ def _short(component: Component, tree: Clause, around: Around) -> Short:
     if not 0 < len(tree.words) <= _MOST_WORDS or not any(word.dep for word in tree.words):
         return shorten(component.text), ()
     made = _compressed(tree, around)
-    text, borrowed = worded(tree, made, resolve(component, tree, made.words, around))
+    loans = resolve(component, tree, made.words, around) | detached(tree, made.words)
+    text, borrowed = worded(tree, made, loans)
     return (text, borrowed) if forms(text) else (shorten(component.text), ())
 
 

@@ -62,12 +62,20 @@ class Clause:
 
 def clause(component: Component, sentences: Iterable[Sentence]) -> Clause:
     """Return the words of the component without what only opens it, read in the sentences of its post."""
-    start = component.start + after_opening(component.text)
+    return _within(component.start + after_opening(component.text), component.end, sentences)
+
+
+def clause_of(text: str, sentences: Iterable[Sentence]) -> Clause:
+    """Return the words of a text that was parsed by itself, without what only opens it."""
+    return _within(after_opening(text), len(text), sentences)
+
+
+def _within(start: int, end: int, sentences: Iterable[Sentence]) -> Clause:
     words: list[Token] = []
     heads: list[int] = []
     for sentence in sentences:
-        if sentence.end > start and sentence.start < component.end:
-            inside = _inside(start, component.end, sentence.tokens)
+        if sentence.end > start and sentence.start < end:
+            inside = _inside(start, end, sentence.tokens)
             place = {old: len(words) + new for new, old in enumerate(inside)}
             words += [sentence.tokens[old] for old in inside]
             heads += [place.get(sentence.tokens[old].head, -1) for old in inside]

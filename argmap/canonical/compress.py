@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.canonical.clause import Clause
-from argmap.canonical.keep import ATTITUDES, FILLERS, HOLLOW, JOINTS, MEASURES, NEGATIONS
+from argmap.canonical.keep import FILLERS, HOLLOW, JOINTS, MEASURES
+from argmap.canonical.lift import SUBJECTS, denies, lifted
 
 LONGEST = 14
 ENOUGH = 0.3
@@ -18,20 +19,16 @@ _LOOSE = frozenset(
 _FREE = frozenset("advcl parataxis conj appos acl discourse vocative dislocated list".split())
 _COLOURS = frozenset({"advmod", "discourse"})
 _OPENS = frozenset("discourse vocative cc".split())
-_SUBJECTS = ("nsubj", "csubj", "expl")
-_OPENERS = frozenset("so also however actually therefore thus hence then anyway besides still again now".split())
-_BECAUSE = frozenset("because although though whereas so that".split())
+_OPENERS = frozenset(
+    "so also however actually therefore thus hence then anyway besides still again now unfortunately sadly luckily "
+    "fortunately hopefully ironically interestingly even".split()
+)
+_BECAUSE = frozenset("because although though whereas while whilst since as yet so that".split())
 
 _HOLDS = frozenset("advmod obl nmod".split())
 _LONGEST_JOINT = 3
 _UNDER = frozenset("advcl acl ccomp xcomp csubj".split())
 _ALONE = frozenset({"conj", "parataxis"})
-_FIRST = frozenset({"i", "we"})
-_SEEMS = frozenset("seem appear".split())
-_PLAIN = frozenset("clear obvious true apparent likely evident".split())
-_POINT = frozenset("point fact problem thing truth issue reason opinion guess understanding".split())
-_ASKS = frozenset("if whether what why how who whom whose where when which".split())
-_DOUBTS = frozenset("think believe feel suppose guess".split())
 _QUOTES = frozenset('"“”')
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -49,7 +46,7 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     kept = set(range(len(clause.words)))
     asides = set(_asides(clause))
     kept -= asides if any(clause.words[at].pos in _VERBS for at in kept - asides) else set()
-    roots, denied = _lifted(clause, kept)
+    roots, denied = lifted(clause, kept)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
     kept -= {at for at in sorted(kept)[:1] if clause.form(at) == "that" and clause.dep(at) in {"mark", "cc", "advmod"}}
@@ -94,7 +91,7 @@ def _fitted(
 
 def _stands_alone(clause: Clause, at: int) -> bool:
     """Return whether a word is the root of a clause that says something by itself, with its own subject."""
-    own = clause.dep(at) in _ALONE and clause.child(at, *_SUBJECTS) is not None
+    own = clause.dep(at) in _ALONE and clause.child(at, *SUBJECTS) is not None
     return own and all(clause.dep(up) in _ALONE or clause.heads[up] < 0 for up in clause.above(at))
 
 
@@ -105,11 +102,6 @@ def _joint(clause: Clause, at: int) -> frozenset[int]:
 def is_content(clause: Clause, at: int) -> bool:
     """Return whether a word carries content: nouns, verbs, names, numbers, and what denies."""
     return clause.words[at].pos in _CONTENT or denies(clause, at)
-
-
-def denies(clause: Clause, at: int) -> bool:
-    """Return whether a word turns what is said around: not, never, nobody, only, unless."""
-    return clause.form(at) in NEGATIONS or clause.words[at].lemma.lower() in NEGATIONS
 
 
 def _gain(clause: Clause, at: int, worth: Callable[[int], float]) -> float:
@@ -126,45 +118,6 @@ def _asides(clause: Clause) -> Iterator[int]:
         if (depth > 0 and at > 0) or "://" in word.text or (word.text in {"*", ">", "•", "-"} and at == 0):
             yield at
         depth -= balanced and word.text in _CLOSING
-
-
-def _lifted(clause: Clause, kept: set[int]) -> tuple[list[int], set[int]]:
-    """Take "I think that" and its like out of `kept`; return the roots that remain and the words to be denied."""
-    roots, denied = [], set()
-    for root in clause.roots:
-        at = root
-        while (inner := _under_attitude(clause, at)) is not None:
-            negated = any(denies(clause, u) for u in clause.below[at] if u != inner and clause.dep(u) == "advmod")
-            if negated and clause.words[at].lemma.lower() not in _DOUBTS:
-                break
-            if negated:
-                auxiliary = clause.child(inner, "aux", "cop")
-                if auxiliary is None or any(denies(clause, u) for u in clause.trees[inner]):
-                    break
-                denied.add(auxiliary)
-            kept -= clause.trees[at] - clause.trees[inner]
-            kept -= {u for u in clause.below[inner] if clause.dep(u) == "mark" and u < inner}
-            at = inner
-        roots.append(at)
-    return roots, denied
-
-
-def _under_attitude(clause: Clause, at: int) -> int | None:
-    """Return the root of what is thought where `at` only says that the author thinks it."""
-    inner = clause.child(at, "ccomp", "csubj")
-    subject = clause.child(at, *_SUBJECTS)
-    if inner is None or subject is None or not any(clause.dep(u) in (*_SUBJECTS, "cop") for u in clause.below[inner]):
-        return None
-    if any(clause.form(u) in _ASKS for u in sorted(clause.trees[inner])[:2]):
-        return None
-    lemma, who = clause.words[at].lemma.lower(), clause.form(subject)
-    others = {clause.dep(u) for u in clause.below[at]} - {"nsubj", "expl", "cop", "aux", "advmod", "ccomp", "csubj"}
-    if others - {"punct", "cc", "mark", "discourse", "obl", "conj", "parataxis", "advcl", "det", "nmod"}:
-        return None
-    thinks = lemma in ATTITUDES - {"doubt", "wonder"} and who in _FIRST
-    seems = (lemma in _SEEMS or lemma in _PLAIN) and who == "it"
-    points = lemma in _POINT and clause.form(clause.roots[0]) != "it" and clause.dep(inner) == "ccomp"
-    return inner if thinks or seems or points else None
 
 
 def _openers(clause: Clause, root: int, first: int) -> Iterator[int]:

@@ -70,6 +70,14 @@ def resolve(component: Component, clause: Clause, kept: frozenset[int], around: 
     return {at: loan} if len(loan.text.split()) - 1 <= spare else {}
 
 
+def detached(clause: Clause, kept: frozenset[int]) -> dict[int, Loan]:
+    """Return "this" for the "which" that only hung the clause on what stands before it."""
+    first = min(kept, default=None)
+    hung = first is not None and clause.form(first) == "which" and clause.dep(first) in {"nsubj", "obj"}
+    asks = any(word.text == "?" for word in clause.words)
+    return {first: Loan(text="this")} if first is not None and hung and not asks else {}
+
+
 def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around: Around) -> dict[str, float]:
     """Return what speaks for a phrase being what the pronoun `at` means, by name."""
     word, noun = clause.words[at], phrase.token

@@ -33,8 +33,10 @@ class Loan:
         return Borrowed(start=place, end=end, post=self.post, post_start=self.start, post_end=self.end)
 
 
-def worded(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> tuple[str, tuple[Borrowed, ...]]:
-    """Return the short form, at most 14 words between spaces, and what of it is not in the component."""
+def worded(
+    clause: Clause, kept: Kept, loans: Mapping[int, Loan], most: int = LONGEST
+) -> tuple[str, tuple[Borrowed, ...]]:
+    """Return the short form, at most `most` words between spaces, and what of it is not in the component."""
     text, last = "", -2
     borrowed: list[Borrowed] = []
     for at, loan in _pieces(clause, kept, loans):
@@ -44,7 +46,7 @@ def worded(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> tuple[str, 
         if loan is not None:
             borrowed.append(loan.at(len(text)))
         text, last = text + piece, at
-    return _fitted(text, tuple(borrowed))
+    return _fitted(text, tuple(borrowed), most)
 
 
 def _pieces(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> Iterator[tuple[int, Loan | None]]:
@@ -84,11 +86,11 @@ def _spaced(clause: Clause, last: int, at: int, piece: str, *, inserted: bool) -
     return piece not in _CLOSERS
 
 
-def _fitted(text: str, borrowed: tuple[Borrowed, ...]) -> tuple[str, tuple[Borrowed, ...]]:
-    """Return the words, cut after the fourteenth where leaving phrases out was not enough."""
+def _fitted(text: str, borrowed: tuple[Borrowed, ...], most: int) -> tuple[str, tuple[Borrowed, ...]]:
+    """Return the words, cut after as many as may be where leaving phrases out was not enough."""
     words = text.split(" ")
-    if len(words) > LONGEST:
-        words = words[:LONGEST]
+    if len(words) > most:
+        words = words[:most]
         while len(words) > 3 and words[-1].casefold().strip(",.;:") in _WEAK_ENDS:
             words.pop()
     text = " ".join(words).rstrip(" ,;:.!?…-–—")

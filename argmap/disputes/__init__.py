@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
+from argmap.canonical import tidied
 from argmap.clues import is_bare
 from argmap.disputes.point import question
 from argmap.disputes.web import Web, web_of
-from argmap.nlp.syntax import Parser
+from argmap.nlp.syntax import Parser, Sentence
 from argmap.quotes import forms
 
 SIDE = 3
 LEAST, SURE = 0.13, 0.5
 WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
 _SAME_WORDS = 0.6
+_ROOMY = 20
 _MERGED = 3
 
 
@@ -148,10 +150,21 @@ def _parts(sides: Sides, web: Web) -> dict[str, float]:
 def _points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[str]:
     """Return the point of each dispute as a question, read by `syntax` where there is one."""
     claims = [web.components[d.claims_for[0]] for d in found]
-    labels = [" ".join(claim.label.split()) for claim in claims]
-    read = syntax.parse(labels) if syntax else ((),) * len(labels)
-    authors = [web.posts[claim.post].author for claim in claims]
-    return [question(label, seen, author=author) for label, seen, author in zip(labels, read, authors, strict=True)]
+    words = [" ".join(claim.label.split()) for claim in claims]
+    if syntax is None:
+        return [question(one, ()) for one in words]
+    texts = [" ".join(claim.text.split()) for claim in claims]
+    words = [_fuller(claim, text, read) for claim, text, read in zip(claims, texts, syntax.parse(texts), strict=True)]
+    return [
+        question(one, read, author=web.posts[claim.post].author, asked=text.rstrip("\"”’')").endswith("?"))
+        for claim, text, one, read in zip(claims, texts, words, syntax.parse(words), strict=True)
+    ]
+
+
+def _fuller(claim: Component, text: str, read: Sequence[Sentence]) -> str:
+    """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
+    label = " ".join(claim.label.split())
+    return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
 
 
 def _authors(claims: Sequence[str], web: Web) -> tuple[str, ...]:

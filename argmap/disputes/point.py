@@ -8,20 +8,25 @@ from argmap.nlp.syntax import Sentence, Token
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
 _ASKING = re.compile(
-    r"(?:why|how|who|what|when|where|which|is|are|was|were|do|does|did|can|could|would|will|should|has|have|had)\b",
+    r"(?:why|how|who|what|when|where|which"
+    r"|(?:is|are|was|were|do|does|did|ca|can|could|would|wo|will|should|has|have|had)(?:n['’]t)?)\b",
     re.I,
 )
 _FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
 _MANY = frozenset("we they you these those".split())
 
 
-def question(claim: str, read: Sequence[Sentence], *, author: str | None = None) -> str:
-    """Return the question that a claim answers, in the words of the claim, which `read` has parsed."""
-    claim = claim.rstrip(" .!?…")
-    if _ASKING.match(claim) and not _subject_first(read):
+def question(claim: str, read: Sequence[Sentence], *, author: str | None = None, asked: bool = False) -> str:
+    """Return the question that a claim answers, in the words of the claim, which `read` has parsed.
+
+    A claim that was `asked` is a question already.
+    """
+    claim = claim.rstrip(" .,;:!?…")
+    alone = asked or not _needs_its_speaker(read)
+    if _ASKING.match(claim) and alone and (asked or not _subject_first(read)):
         return f"{_capital(claim)}?"
-    if _PERSONAL.search(claim):
-        return f"Is {author} right: “{claim}”?" if author else f"Is this right: “{claim}”?"
+    if _PERSONAL.search(claim) or not alone:
+        return f"Is {author or 'this'} right: “{_capital(claim)}”?"
     turned = _turned(claim, read[0]) if len(read) == 1 and not _DENIAL.search(claim) else None
     if turned is not None:
         return f"{_capital(turned)}?"
@@ -63,12 +68,35 @@ def _do(form: str, lemma: str, subject: Token) -> str | None:
     return None if form.endswith("ing") else "did"
 
 
+def _needs_its_speaker(read: Sequence[Sentence]) -> bool:
+    """Return whether a claim cannot follow "is it true that": it begins with "that", or lacks its subject."""
+    tokens = read[0].tokens if read else ()
+    root = next((at for at, token in enumerate(tokens) if token.head < 0), None)
+    if root is None or not tokens[root].dep:
+        return False
+    told = any(t.head == root and t.dep.startswith(("nsubj", "csubj", "expl")) for t in tokens)
+    acts = tokens[0].pos in {"VERB", "AUX"} and not tokens[0].text.endswith("ing")
+    return tokens[0].text.lower() == "that" or (acts and not told)
+
+
 def _subject_first(read: Sequence[Sentence]) -> bool:
-    return bool(read) and read[0].tokens[0].dep.startswith("nsubj")
+    tokens = read[0].tokens if read else ()
+    clausal = any(token.dep.startswith("csubj") for token in tokens)
+    return bool(tokens) and (clausal or tokens[0].dep.startswith("nsubj"))
 
 
 def _has_clause(read: Sequence[Sentence]) -> bool:
-    return any(token.dep.startswith(("nsubj", "csubj", "expl")) for sentence in read for token in sentence.tokens)
+    """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
+    return any(
+        token.dep.startswith(("nsubj", "csubj", "expl")) and _finite(sentence.tokens, token.head)
+        for sentence in read
+        for token in sentence.tokens
+    )
+
+
+def _finite(tokens: Sequence[Token], verb: int) -> bool:
+    helped = any(t.head == verb and t.dep.partition(":")[0] in {"aux", "cop"} for t in tokens)
+    return helped or not tokens[verb].text.lower().endswith("ing")
 
 
 def _tree(sentence: Sentence, top: int) -> set[int]:

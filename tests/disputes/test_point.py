@@ -2,8 +2,10 @@
 
 import pytest
 
+from argmap.disputes import disputes
 from argmap.disputes.point import question
 from argmap.nlp.syntax import load_syntax
+from tests.builders import component, map_of, post, relation
 
 SYNTAX = load_syntax()
 
@@ -17,12 +19,35 @@ SYNTAX = load_syntax()
         ("the company sold its shares", "Did the company sell its shares?"),
         ("the bridge isn't safe", "Is it true that the bridge isn't safe?"),
         ("I can do this now", "Is ana right: “I can do this now”?"),
-        ("can you name one stake that was undone", "Can you name one stake that was undone?"),
+        ("isn't the bridge older than the mill", "Isn't the bridge older than the mill?"),
+        ("what the council says is irrelevant", "Is what the council says irrelevant?"),
+        ("doesn't mean that the bridge is safe", "Is ana right: “Doesn't mean that the bridge is safe”?"),
+        ("Let the old mill burn", "Is ana right: “Let the old mill burn”?"),
+        (
+            "that is the law and it hangs in every station",
+            "Is ana right: “That is the law and it hangs in every station”?",
+        ),
+        ("someone approaching the old bridge", "Someone approaching the old bridge?"),
         ("Top notch journalism there", "Top notch journalism there?"),
     ],
 )
 def test_a_claim_becomes_a_question(claim, wanted):
     assert question(claim, next(SYNTAX.parse([claim])), author="ana") == wanted
+
+
+@pytest.mark.parametrize("claim", ["can you name one stake that was undone", "Which town has no bridge"])
+def test_what_was_asked_stays_as_it_was_asked(claim):
+    assert question(claim, next(SYNTAX.parse([claim])), asked=True) == f"{claim[0].upper()}{claim[1:]}?"
+
+
+def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
+    text = (
+        "The old bridge over the Harlow carries more than ten thousand cars a day in both directions and is at its end"
+    )
+    first, second = post("p1", text), post("p2", "No, it is not at its end.", reply_to="p1")
+    claim, denial = component(first, text, canonical="The old bridge carries cars"), component(second, second.text)
+    made = disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
+    assert 14 < len(made.disputes[0].point.split()) <= 24
 
 
 def test_without_a_parse_it_stays_in_the_words_of_the_claim():
