@@ -77,6 +77,8 @@ def _options(
 
 def main() -> None:
     """Run the command line; whatever the locale, text is UTF-8."""
+    # numpy's threads wait by turning in circles, and the encoder has threads of its own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

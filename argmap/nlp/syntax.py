@@ -163,6 +163,8 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
     """Return the shipped pipeline (`argmap`), a folder's, or an installed package's; raise ModelError for others."""
     import spacy
 
+    from argmap.nlp import products
+
     digest = None
     place: str | Path = name_or_path
     if name_or_path == OWN:
@@ -172,6 +174,7 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
         nlp = spacy.load(place)
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the pipeline {name_or_path} ({error}); name a folder or package") from error
+    products.use(nlp)
     return Syntax(nlp, name=name_or_path, digest=digest)
 
 
