@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from argmap.discussion import Discussion, Mark, MarkKind, Post
-from argmap.nlp.syntax import Parser, Sentence
+from argmap.nlp.syntax import Parser, Sentence, Token
 
 _WRAPPED = range(50, 82)
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -64,7 +64,15 @@ def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
 
 
 def _moved(sentence: Sentence, by: int) -> Sentence:
-    tokens = tuple(replace(token, start=token.start + by, end=token.end + by) for token in sentence.tokens)
+    if not by:
+        return sentence
+    tokens = tuple(
+        Token(
+            start=t.start + by, end=t.end + by, text=t.text, spaced=t.spaced, lemma=t.lemma, pos=t.pos, head=t.head,
+            dep=t.dep, morph=t.morph, entity=t.entity,
+        )
+        for t in sentence.tokens
+    )  # fmt: skip
     return Sentence(start=sentence.start + by, end=sentence.end + by, tokens=tokens)
 
 

@@ -38,14 +38,16 @@ class Run:
 
 def words(text: str) -> tuple[Word, ...]:
     """Return the words of `text` with their offsets, case and apostrophes evened out."""
-    return tuple(
-        Word(start=m.start(), end=m.end(), form=m.group().casefold().replace("’", "'")) for m in _WORD.finditer(text)
-    )
+    return tuple(Word(start=m.start(), end=m.end(), form=_form(m.group())) for m in _WORD.finditer(text))
 
 
 def forms(text: str) -> tuple[str, ...]:
     """Return the words of `text` in the form by which they are compared."""
-    return tuple(word.form for word in words(text))
+    return tuple(map(_form, _WORD.findall(text)))
+
+
+def _form(word: str) -> str:
+    return word.casefold().replace("’", "'")
 
 
 def key(text: str) -> str:

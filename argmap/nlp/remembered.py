@@ -69,14 +69,7 @@ def _thawed(kept: bytes) -> Arrays:
 
 
 def _packed(sentences: Sequence[Sentence]) -> bytes:
-    rows = [
-        [
-            s.start,
-            s.end,
-            [[t.start, t.end, t.spaced, t.lemma, t.pos, t.head, t.dep, t.morph, t.entity] for t in s.tokens],
-        ]
-        for s in sentences
-    ]
+    rows = [[s.start, s.end, [_row(token) for token in s.tokens]] for s in sentences]
     return zlib.compress(json.dumps(rows, separators=(",", ":")).encode("ascii"), 1)
 
 
@@ -85,12 +78,16 @@ def _row(t: Token) -> list[Any]:
 
 
 def _unpacked(kept: bytes, text: str) -> tuple[Sentence, ...]:
-    names = ("start", "end", "spaced", "lemma", "pos", "head", "dep", "morph", "entity")
     return tuple(
-        Sentence(
-            start=start,
-            end=end,
-            tokens=tuple(Token(text=text[t[0] : t[1]], **dict(zip(names, t, strict=True))) for t in tokens),
-        )
-        for start, end, tokens in json.loads(zlib.decompress(kept))
+        Sentence(start=start, end=end, tokens=tuple(_token(text, *row) for row in rows))
+        for start, end, rows in json.loads(zlib.decompress(kept))
     )
+
+
+def _token(
+    text: str, start: int, end: int, spaced: bool, lemma: str, pos: str, head: int, dep: str, morph: str, entity: str
+) -> Token:
+    return Token(
+        start=start, end=end, text=text[start:end], spaced=spaced, lemma=lemma, pos=pos, head=head, dep=dep,
+        morph=morph, entity=entity,
+    )  # fmt: skip

@@ -6,13 +6,15 @@ The weights are a logistic regression on hand-made maps, rounded; `docs/decision
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from argmap.nlp.classifier import Passage, Scores
 from argmap.nlp.cues import PHRASES
 from argmap.nlp.syntax import Cues
 
 _EDGE = 1e-6
+# A stage asks of what the one before it asked: the cues of so many texts of at most this length are known.
+_KNOWN, _LONG = 10_000, 1_000
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VERB_FORM = re.compile(r"^\w{3,}(?:ed|es|ing|ate|ize|ise|ify)$")
 _ADDRESS = re.compile(r"\S@\S{1,250}\.\w|\b(?:wrote|writes):|^(?:from|to|subject|date|cc):", re.I)
@@ -93,7 +95,14 @@ def _listener() -> Cues:
 
 def cues(text: str) -> frozenset[str]:
     """Return the names of the cue lists that have a phrase in `text`."""
+    return _known(text) if len(text) <= _LONG else _heard(text)
+
+
+def _heard(text: str) -> frozenset[str]:
     return _listener().names([text])[0]
+
+
+_known = lru_cache(_KNOWN)(_heard)
 
 
 def weigh(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:

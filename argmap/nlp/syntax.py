@@ -1,6 +1,7 @@
 """The only door to spaCy: tokens, cue phrases and parsed sentences, as frozen values; no spaCy object leaves."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ _OWN_FOLDER = "en_argmap_syntax"
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 50_000
 _ENDLESS = re.compile(r"\S{2000,}")
+_torch_spared = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +76,16 @@ class Cues:
     """Finds phrases of named lists, whatever their case, whole words only."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
+        vocab = _tokenizer().vocab
         from spacy.matcher import PhraseMatcher
 
-        self._matcher = PhraseMatcher(_tokenizer().vocab, attr="LOWER")
+        self._matcher = PhraseMatcher(vocab, attr="LOWER")
         for name, found in phrases.items():
             self._matcher.add(name, [_tokenizer()(phrase) for phrase in found])
 
     def find(self, text: str) -> tuple[Cue, ...]:
         """Return the cues in `text` by place; curly apostrophes count as straight ones."""
-        # spaCy splits contractions only as it spells them; a few letters grow when lowered, and such a text stays.
-        lowered = text.lower() if len(text.lower()) == len(text) else text
-        doc = _tokenizer()(_measured(lowered.replace("’", "'")))
+        doc = self._words(text)
         spans = [
             Cue(name=doc.vocab.strings[name], start=doc[a].idx, end=doc[b - 1].idx + len(doc[b - 1]))
             for name, a, b in self._matcher(doc)
@@ -93,7 +94,13 @@ class Cues:
 
     def names(self, texts: Iterable[str]) -> tuple[frozenset[str], ...]:
         """Return for each text the names of the lists that have a phrase in it."""
-        return tuple(frozenset(cue.name for cue in self.find(text)) for text in texts)
+        docs = map(self._words, texts)
+        return tuple(frozenset(doc.vocab.strings[name] for name, _, _ in self._matcher(doc)) for doc in docs)
+
+    def _words(self, text: str) -> Any:
+        # spaCy splits contractions only as it spells them; a few letters grow when lowered, and such a text stays.
+        lowered = text.lower() if len(text.lower()) == len(text) else text
+        return _tokenizer()(_measured(lowered.replace("’", "'")))
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -161,8 +168,7 @@ class Syntax:
 @cache
 def load_syntax(name_or_path: str = OWN) -> Syntax:
     """Return the shipped pipeline (`argmap`), a folder's, or an installed package's; raise ModelError for others."""
-    import spacy
-
+    spacy = _spacy(own=name_or_path == OWN)
     from argmap.nlp import products
 
     digest = None
@@ -180,9 +186,28 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
 
 @cache
 def _tokenizer() -> Any:
-    import spacy
+    return _spacy(own=True).blank("en").tokenizer
 
-    return spacy.blank("en").tokenizer
+
+def spare_torch() -> None:
+    """Have spaCy come without torch where our pipeline is all it reads with: torch takes a second to load.
+
+    For processes of our own; in another's, spaCy may be wanted for more than ours.
+    """
+    global _torch_spared
+    _torch_spared = True
+
+
+def _spacy(*, own: bool) -> Any:
+    hidden = own and _torch_spared and "torch" not in sys.modules
+    if hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        import spacy
+    finally:
+        if hidden:
+            del sys.modules["torch"]
+    return spacy
 
 
 def _measured(text: str) -> str:
