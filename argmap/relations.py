@@ -120,29 +120,33 @@ def _answer(
 def _acyclic(found: Sequence[Relation]) -> list[Relation]:
     """Return the relations without the weaker of two that point at each other, and without rings of support."""
     kept: list[Relation] = []
-    reached: dict[str, list[str]] = {}
+    ahead: dict[str, list[str]] = {}
+    behind: dict[str, list[str]] = {}
     pairs: set[tuple[str, str]] = set()
     for relation in sorted(found, key=lambda r: (-r.confidence, r.source, r.target)):
         supports = relation.kind is RelationKind.SUPPORT
         if (relation.target, relation.source) in pairs or (
-            supports and _leads(relation.target, relation.source, reached)
+            supports and _leads(relation.target, relation.source, ahead, behind)
         ):
             continue
         kept.append(relation)
         pairs.add((relation.source, relation.target))
         if supports:
-            reached.setdefault(relation.source, []).append(relation.target)
+            ahead.setdefault(relation.source, []).append(relation.target)
+            behind.setdefault(relation.target, []).append(relation.source)
     return kept
 
 
-def _leads(start: str, end: str, reached: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether support leads from `start` to `end`."""
-    seen, open_ends = set(), [start]
-    while open_ends:
-        at = open_ends.pop()
-        if at == end:
-            return True
-        if at not in seen:
-            seen.add(at)
-            open_ends += reached.get(at, ())
+def _leads(start: str, end: str, ahead: Mapping[str, Sequence[str]], behind: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether support leads from `start` to `end`; looked for from both, so that the shorter way decides."""
+    if start == end:
+        return True
+    ways = ((ahead, {start}, [start]), (behind, {end}, [end]))
+    while ways[0][2] and ways[1][2]:
+        for (way, seen, waiting), (_, met, _) in (ways, ways[::-1]):
+            following = way.get(waiting.pop(), ()) if waiting else ()
+            if not met.isdisjoint(following):
+                return True
+            waiting += [one for one in following if one not in seen]
+            seen.update(following)
     return False

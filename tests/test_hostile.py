@@ -31,6 +31,7 @@ HOSTILE = {
     "one endless line": "we say so much because " * 6_000,
     "one letter with marks above it": "a" + "\u0301" * 200_000,
     "footnotes that never end": "[1] " + "https://a" * 40 + " x",
+    "one long comment": " ".join(map(said, range(4_000))),
     "semicolons": "a b c d; " * 8_000,
     "brackets": "We say (" * 20_000,
     "quotation marks": '" ' * 60_000 + "so it is.",

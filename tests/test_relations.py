@@ -1,10 +1,13 @@
 """Relations: a quoted sentence is answered itself, reasons support, replies attack or agree by what they say."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from argmap.argument import Relation, RelationKind, Subtype
 from argmap.components import components
 from argmap.nlp.rules import ComponentRules, RelationRules
 from argmap.read import number, read_text
-from argmap.relations import _acyclic, relations
+from argmap.relations import _acyclic, _leads, relations
 from tests.builders import units_of
 
 
@@ -109,3 +112,25 @@ def test_support_never_runs_in_a_ring():
 
     ring = [support("a", "b", 0.9), support("b", "c", 0.8), support("c", "a", 0.3)]
     assert [(r.source, r.target) for r in _acyclic(ring)] == [("a", "b"), ("b", "c")]
+
+
+def simply_leads(start, end, ahead):
+    """Follow every link from `start`, one after the other."""
+    seen, waiting = set(), [start]
+    while waiting:
+        at = waiting.pop()
+        if at not in seen:
+            seen.add(at)
+            waiting += ahead.get(at, ())
+    return end in seen
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=40))
+def test_support_that_leads_somewhere_is_found_from_either_end(links):
+    ahead, behind = {}, {}
+    for source, target in links:
+        led = _leads(target, source, ahead, behind)
+        assert led == simply_leads(target, source, ahead)
+        if not led:
+            ahead.setdefault(source, []).append(target)
+            behind.setdefault(target, []).append(source)

@@ -1,6 +1,7 @@
 """A component as the tree of its own words; what its sentence holds beyond it is cut away."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,32 +54,41 @@ class Clause:
 
     def dep(self, at: int) -> str:
         """Return the dependency of a word without its subtype."""
-        return self.words[at].dep.partition(":")[0]
+        return self._deps[at]
 
     def form(self, at: int) -> str:
         """Return a word in small letters, with straight apostrophes."""
-        return self.words[at].text.lower().replace("’", "'")
+        return self._forms[at]
+
+    @cached_property
+    def _deps(self) -> tuple[str, ...]:
+        return tuple(word.dep.partition(":")[0] for word in self.words)
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
+        return tuple(word.text.lower().replace("’", "'") for word in self.words)
 
 
-def clause(component: Component, sentences: Iterable[Sentence]) -> Clause:
-    """Return the words of the component without what only opens it, read in the sentences of its post."""
+def clause(component: Component, sentences: Sequence[Sentence]) -> Clause:
+    """Return the words of the component without what only opens it, read in the sentences of its post by place."""
     return _within(component.start + after_opening(component.text), component.end, sentences)
 
 
-def clause_of(text: str, sentences: Iterable[Sentence]) -> Clause:
+def clause_of(text: str, sentences: Sequence[Sentence]) -> Clause:
     """Return the words of a text that was parsed by itself, without what only opens it."""
     return _within(after_opening(text), len(text), sentences)
 
 
-def _within(start: int, end: int, sentences: Iterable[Sentence]) -> Clause:
+def _within(start: int, end: int, sentences: Sequence[Sentence]) -> Clause:
     words: list[Token] = []
     heads: list[int] = []
-    for sentence in sentences:
-        if sentence.end > start and sentence.start < end:
-            inside = _inside(start, end, sentence.tokens)
-            place = {old: len(words) + new for new, old in enumerate(inside)}
-            words += [sentence.tokens[old] for old in inside]
-            heads += [place.get(sentence.tokens[old].head, -1) for old in inside]
+    first = bisect_right(sentences, start, key=lambda sentence: sentence.end)
+    for at in range(first, bisect_left(sentences, end, lo=first, key=lambda sentence: sentence.start)):
+        tokens = sentences[at].tokens
+        inside = _inside(start, end, tokens)
+        place = {old: len(words) + new for new, old in enumerate(inside)}
+        words += [tokens[old] for old in inside]
+        heads += [place.get(tokens[old].head, -1) for old in inside]
     return Clause(words=tuple(words), heads=tuple(heads))
 
 

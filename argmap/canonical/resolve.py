@@ -1,6 +1,7 @@
 """Whom "they" and "it" mean: the likeliest noun phrase before, in the post, the quote or the post that is answered."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -101,7 +102,9 @@ def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around:
 
 def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Phrase]:
     """Yield the noun phrases before a pronoun: of its sentence and a few before, then of the post that is answered."""
-    own = [s for s in around.parsed.get(component.post, ()) if s.start < pronoun.start][-_BACK:]
+    sentences = around.parsed.get(component.post, ())
+    here = bisect_left(sentences, pronoun.start, key=lambda sentence: sentence.start)
+    own = sentences[max(0, here - _BACK) : here]
     for back, sentence in enumerate(reversed(own)):
         nouns = [n for n in _nouns(sentence) if sentence.tokens[n].end <= pronoun.start]
         yield from (_phrase(component.post, sentence, n, "own", back) for n in nouns)

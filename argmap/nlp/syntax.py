@@ -17,6 +17,8 @@ OWN = "argmap"
 _OWN_FOLDER = "en_argmap_syntax"
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST = 50_000
+# Read at once: few enough to stay in the processor's cache, and letters enough for one part of the longest post.
+_MOST, _LETTERS = 128, 50_000
 _ENDLESS = re.compile(r"\S{2000,}")
 _torch_spared = False
 
@@ -133,7 +135,7 @@ class Syntax:
         cut = (
             (_measured(text[a:b]), (number, text, a)) for number, text in enumerate(texts) for a, b in _paragraphs(text)
         )
-        docs = self._nlp.pipe(cut, as_tuples=True)
+        docs = (doc for some in _batches(cut) for doc in self._nlp.pipe(some, as_tuples=True, batch_size=len(some)))
         for _, found in groupby(docs, key=lambda pair: pair[1][0]):
             yield tuple(s for doc, (_, text, start) in found for s in self._sentences(doc, text, start))
 
@@ -225,6 +227,18 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         start = gap.end() if gap else end
     if not found:
         yield 0, 0
+
+
+def _batches(cut: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
+    some, letters = list[tuple[str, Any]](), 0
+    for one in cut:
+        if some and (len(some) >= _MOST or letters + len(one[0]) > _LETTERS):
+            yield some
+            some, letters = [], 0
+        some.append(one)
+        letters += len(one[0])
+    if some:
+        yield some
 
 
 def _head(token: Any, place: Mapping[int, int]) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from argmap.discussion import Discussion, Noise, NoiseKind, Post, ReplyEvidence
 from argmap.errors import ReadError
@@ -41,8 +42,9 @@ class Draft:
         return "\n".join(line.text for line in self.lines)
 
 
+@lru_cache(1)
 def lines(text: str) -> tuple[Line, ...]:
-    """Return every line of `text`, blank ones too."""
+    """Return every line of `text`, blank ones too; every reader that is asked about a text wants them."""
     found, at = [], 0
     for raw in text.split("\n"):
         body = raw.strip()

@@ -27,7 +27,9 @@ _DISCLOSURE = re.compile(r"^(?:full )?disclosures?\s*:", re.I)
 
 
 def classify(line: str) -> NoiseKind | None:
-    """Return which noise `line` is, or None where somebody says something."""
+    """Return which noise `line` is, or None where somebody says something, or nothing at all."""
+    if not line:
+        return None
     if _FOOTNOTE.match(line):
         return NoiseKind.FOOTNOTE
     if _DISCLAIMER.match(line) or (_DISCLOSURE.match(line) and len(line) < 400):

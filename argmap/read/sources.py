@@ -10,6 +10,7 @@ from argmap.discussion import Discussion, Post
 from argmap.errors import ReadError
 from argmap.read.columns import Columns
 from argmap.read.decoding import decode
+from argmap.read.lines import lines
 from argmap.read.sniff import sniff
 from argmap.read.table import read as read_table
 from argmap.read.web import Web, is_url
@@ -70,7 +71,10 @@ def read_text(
     source = _name(source)
     if not text.strip():
         raise ReadError(f"{source} is empty; give a file with a discussion in it")
-    discussion = _table(text, source, reader, columns) if columns else _chosen(reader, text, source)
+    try:
+        discussion = _table(text, source, reader, columns) if columns else _chosen(reader, text, source)
+    finally:
+        lines.cache_clear()
     if not any(post.text for post in discussion.posts):
         raise ReadError(f"{source} holds no post that the {discussion.format} reader can find; try another --from")
     return discussion
