@@ -10,6 +10,10 @@ from argmap.nlp.cues import after_opening
 from argmap.nlp.syntax import Sentence, Token
 
 _FAR = 60
+NEGATIONS = frozenset(
+    "not n't no never nobody nothing none nowhere neither nor cannot without hardly barely scarcely unless except "
+    "rarely seldom few little lack lacks lacking nt ain't only impossible".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +63,12 @@ class Clause:
     def form(self, at: int) -> str:
         """Return a word in small letters, with straight apostrophes."""
         return self._forms[at]
+
+    @cached_property
+    def denials(self) -> frozenset[int]:
+        """The words that turn what is said around: not, never, nobody, only, unless."""
+        words = enumerate(zip(self._forms, self.words, strict=True))
+        return frozenset(at for at, (form, word) in words if form in NEGATIONS or word.lemma.lower() in NEGATIONS)
 
     @cached_property
     def _deps(self) -> tuple[str, ...]:

@@ -147,11 +147,12 @@ def _poorest(
     best: tuple[float, int] | None = None
     main = max(roots, key=lambda root: sum(gain.get(u, 0.0) for u in clause.trees[root] & kept), default=-1)
     for at in sorted(kept):
-        loose = _is_loose(clause, at) if at not in roots else at != main
         tree = clause.trees[at] & kept
-        if not loose or len(tree) == len(kept) or main in tree or _splits_name(clause, tree, kept):
+        if main in tree or len(tree) == len(kept) or (at not in roots and not _is_loose(clause, at)):
             continue
-        if any(denies(clause, u) for u in tree) and clause.dep(at) not in _FREE and at not in roots:
+        if at not in roots and clause.dep(at) not in _FREE and not clause.denials.isdisjoint(tree):
+            continue
+        if _splits_name(clause, tree, kept):
             continue
         cost = sum(gain[u] + ENOUGH for u in tree if is_content(clause, u)) * _dearness(clause, at, tree, closed)
         saved = min(_count(clause, tree), over + 2)
@@ -169,7 +170,7 @@ def _splits_name(clause: Clause, tree: Collection[int], kept: Collection[int]) -
 def _dearness(clause: Clause, at: int, tree: Collection[int], closed: float) -> float:
     """Return by how much more a phrase costs that denies, counts or names, or that says what exactly is denied."""
     head = clause.heads[at]
-    denied = any(denies(clause, u) for u in tree)
+    denied = not clause.denials.isdisjoint(tree)
     exact = any(clause.words[u].pos in {"NUM", "PROPN"} for u in tree)
     limits = head >= 0 and any(denies(clause, u) for u in (head, *clause.below[head]) if u not in tree)
     named = clause.dep(at) in {"nmod", "acl"} and head >= 0 and clause.words[head].lemma.lower() in HOLLOW
@@ -182,11 +183,12 @@ def _dearness(clause: Clause, at: int, tree: Collection[int], closed: float) -> 
 
 def _is_loose(clause: Clause, at: int) -> bool:
     """Return whether a phrase may go without turning what is said: neither whose it is nor how much of it."""
+    if clause.dep(at) not in _LOOSE:
+        return False
     word, head = clause.words[at], clause.words[clause.heads[at]]
     measures = word.lemma.lower() in MEASURES or denies(clause, at)
     of_measure = clause.dep(at) == "nmod" and (head.pos in {"PRON", "NUM", "DET"} or head.lemma.lower() in MEASURES)
-    held = word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at)
-    return clause.dep(at) in _LOOSE and not held
+    return not (word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at))
 
 
 def _joins(clause: Clause, at: int) -> bool:

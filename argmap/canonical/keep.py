@@ -6,13 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
-from argmap.canonical.clause import Clause
+from argmap.canonical.clause import NEGATIONS, Clause
 from argmap.nlp.rules import squash, weigh
 
-NEGATIONS = frozenset(
-    "not n't no never nobody nothing none nowhere neither nor cannot without hardly barely scarcely unless except "
-    "rarely seldom few little lack lacks lacking nt ain't only impossible".split()
-)
 ATTITUDES = frozenset(
     "think believe guess suppose feel suspect assume hope find figure imagine say argue mean know see understand "
     "admit agree note suggest reckon consider maintain submit doubt wonder".split()

@@ -1,7 +1,7 @@
 """Attitudes are lifted off what is thought: "I do not think that X would" says that X would not."""
 
 from argmap.canonical.clause import Clause
-from argmap.canonical.keep import ATTITUDES, NEGATIONS
+from argmap.canonical.keep import ATTITUDES
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 _FIRST = frozenset({"i", "we"})
@@ -14,7 +14,7 @@ _DOUBTS = frozenset("think believe feel suppose guess".split())
 
 def denies(clause: Clause, at: int) -> bool:
     """Return whether a word turns what is said around: not, never, nobody, only, unless."""
-    return clause.form(at) in NEGATIONS or clause.words[at].lemma.lower() in NEGATIONS
+    return at in clause.denials
 
 
 def lifted(clause: Clause, kept: set[int]) -> tuple[list[int], set[int]]:
