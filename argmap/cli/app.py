@@ -27,7 +27,7 @@ from argmap.cli.speakers import speakers
 from argmap.cli.train import train
 from argmap.cli.why import why
 from argmap.errors import ArgmapError
-from argmap.nlp.syntax import spare_torch
+from argmap.process import settle
 from argmap.render.printable import printable
 
 app = typer.Typer(
@@ -78,9 +78,7 @@ def _options(
 
 def main() -> None:
     """Run the command line; whatever the locale, text is UTF-8."""
-    # numpy's threads wait by turning in circles, and the encoder has threads of its own.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    spare_torch()
+    settle()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

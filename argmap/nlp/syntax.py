@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from argmap.errors import ModelError
@@ -20,7 +21,7 @@ _LONGEST = 50_000
 # Read at once: few enough to stay in the processor's cache, and letters enough for one part of the longest post.
 _MOST, _LETTERS = 128, 50_000
 _ENDLESS = re.compile(r"\S{2000,}")
-_torch_spared = False
+_sparing = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,24 +192,28 @@ def _tokenizer() -> Any:
     return _spacy(own=True).blank("en").tokenizer
 
 
-def spare_torch() -> None:
-    """Have spaCy come without torch where our pipeline is all it reads with: torch takes a second to load.
+def spare() -> None:
+    """Have spaCy come without torch and without its command line where our pipeline is all it reads with.
 
-    For processes of our own; in another's, spaCy may be wanted for more than ours.
+    Loading both takes more than a second. For processes of our own; in another's, spaCy may be wanted for more.
     """
-    global _torch_spared
-    _torch_spared = True
+    global _sparing
+    _sparing = True
 
 
 def _spacy(*, own: bool) -> Any:
-    hidden = own and _torch_spared and "torch" not in sys.modules
-    if hidden:
-        sys.modules["torch"] = None  # type: ignore[assignment]
+    stand_ins: dict[str, Any] = {}
+    if own and _sparing and "spacy" not in sys.modules:
+        info = ModuleType("spacy.cli.info")
+        info.info = None  # type: ignore[attr-defined]
+        stand_ins = {"torch": None, "spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": info}
+        stand_ins = {name: module for name, module in stand_ins.items() if name not in sys.modules}
+    sys.modules.update(stand_ins)
     try:
         import spacy
     finally:
-        if hidden:
-            del sys.modules["torch"]
+        for name in stand_ins:
+            del sys.modules[name]
     return spacy
 
 

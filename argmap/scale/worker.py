@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from argmap.errors import ArgmapError
-from argmap.nlp.syntax import spare_torch
+from argmap.process import settle
 from argmap.scale.items import Item, digest
 from argmap.scale.store import Store
 from argmap.scale.work import Settings, slots_of, warm, work
@@ -19,7 +19,7 @@ from argmap.scale.work import Settings, slots_of, warm, work
 
 def main() -> None:
     """Answer tasks until the input ends."""
-    spare_torch()
+    settle()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     # What a library prints must not stand among the answers.
     os.dup2(2, 1)
