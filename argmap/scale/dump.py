@@ -8,10 +8,11 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from argmap.errors import ReadError
+from argmap.errors import ReadError, WriteError
 
 THREADS = (
     "thread_id", "thread", "link_id", "conversation_id", "root_id", "discussion_id", "discussion", "topic_id", "root",
@@ -28,7 +29,15 @@ class Dump:
 
     def __init__(self, path: Path, listing: Path) -> None:
         self.path, self.listing = path, listing
-        self._rows = sqlite3.connect(f"file:{listing}?mode=ro", uri=True)
+        # The workers' threads take turns to ask for the next thread of a dump.
+        self._rows = sqlite3.connect(f"file:{listing}?mode=ro", uri=True, check_same_thread=False)
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise ReadError(f"the listing {self.listing} is damaged ({error}); delete it and run again") from error
 
     def threads(self) -> Iterator[tuple[int, str, int]]:
         """Yield number, name and size in bytes of every thread."""
@@ -36,11 +45,14 @@ class Dump:
             "SELECT t.number, t.name, (SELECT SUM(r.size) FROM rows r WHERE r.thread = t.number) "
             "FROM threads t ORDER BY t.number"
         )
-        yield from self._rows.execute(query)
+        with self._asked():
+            yield from self._rows.execute(query)
 
     def thread(self, number: int) -> bytes:
         """Return the rows of one thread as JSON Lines, in their order."""
-        places = self._rows.execute("SELECT start, size FROM rows WHERE thread = ? ORDER BY start", (number,))
+        query = "SELECT start, size FROM rows WHERE thread = ? ORDER BY start"
+        with self._asked():
+            places = self._rows.execute(query, (number,)).fetchall()
         with self.path.open("rb") as file:
             return b"".join(_slice(file, start, size) for start, size in places)
 
@@ -89,6 +101,8 @@ def _list(path: Path, listing: Path, column: str | None) -> None:
             raise ReadError(f"no row of {path.name} has a column {column!r}; name another with --each")
         rows.execute("CREATE INDEX by_thread ON rows (thread, start)")
         rows.commit()
+    except sqlite3.Error as error:
+        raise WriteError(f"cannot write in {listing.parent}: {error}; make room and run it again") from error
     finally:
         rows.close()
     fresh.replace(listing)
@@ -148,8 +162,11 @@ def _spooled(path: Path, lines: Path) -> Path:
     from argmap.scale.tables import rows
 
     fresh = lines.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        for row in rows(path, batch=_BATCH):
-            file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-    fresh.replace(lines)
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            for row in rows(path, batch=_BATCH):
+                file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+        fresh.replace(lines)
+    except OSError as error:
+        raise WriteError(f"cannot write in {lines.parent}: {error.strerror}; make room and run it again") from error
     return lines

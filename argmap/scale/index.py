@@ -6,14 +6,14 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from argmap.errors import ReadError
+from argmap.errors import ReadError, WriteError
 from argmap.scale import tables
 from argmap.scale.store import Store
 
@@ -42,23 +42,37 @@ DROP TABLE spread;
 def index(folder: Path, *, hear: Callable[[int], None] = lambda _: None) -> int:
     """Build the library of the dataset in `folder` anew; return how many claims it holds.
 
-    `hear` is told the claims so far after each part. Raise ReadError where `folder` holds no dataset.
+    `hear` is told the claims so far after each part. The library that was there stays until the new one is whole. Raise
+    ReadError where `folder` holds no dataset or a damaged one, WriteError where there is no room.
     """
     store = Store(folder=folder)
     parts = store.parts("components")
-    fresh = folder / f"{LIBRARY}.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
+    fresh, old = folder / f"{LIBRARY}.new", folder / f"{LIBRARY}.old"
+    try:
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+        fresh.mkdir()
+        count = _build(store.folder, parts, fresh, hear)
+        if (folder / LIBRARY).exists():
+            (folder / LIBRARY).rename(old)
+        fresh.rename(folder / LIBRARY)
+    except (OSError, sqlite3.Error) as error:
+        raise WriteError(f"cannot write in {folder}: {error}; make room and run it again") from error
+    finally:
+        for left in (fresh, old):
+            shutil.rmtree(left, ignore_errors=True)
+    return count
+
+
+def _build(folder: Path, parts: Sequence[Path], fresh: Path, hear: Callable[[int], None]) -> int:
     with closing(sqlite3.connect(fresh / CLAIMS)) as claims, _Vectors(fresh) as vectors:
         claims.executescript(_TABLES)
         count = 0
         for path in parts:
-            count = _add(claims, vectors, store.folder, path.name, count)
+            count = _add(claims, vectors, folder, path.name, count)
             hear(count)
         claims.executescript(_AFTER)
         claims.commit()
-    shutil.rmtree(folder / LIBRARY, ignore_errors=True)
-    fresh.rename(folder / LIBRARY)
     return count
 
 
@@ -110,9 +124,9 @@ class _Vectors:
             self._file.write(np.ascontiguousarray(found[own]).tobytes())
             self._count += len(own)
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         self._file.close()
-        if self._count:
+        if self._count and kind is None:
             rows = np.memmap(self._raw, dtype=np.int8, mode="r", shape=(self._count, tables.WIDTH))
             np.save(self._folder / VECTORS, rows, allow_pickle=False)
             np.save(self._folder / BITS, bits(rows), allow_pickle=False)

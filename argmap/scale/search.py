@@ -71,12 +71,12 @@ class Library:
         try:
             self._claims = sqlite3.connect(f"file:{place / CLAIMS}?mode=ro", uri=True)
             self._count = int(self._claims.execute("SELECT COUNT(*) FROM claims").fetchone()[0])
-        except sqlite3.Error as error:
+            have = (place / VECTORS).is_file()
+            self._vectors: Array | None = np.load(place / VECTORS, mmap_mode="r", allow_pickle=False) if have else None
+            # The bits are small and all of them are looked at in every search.
+            self._bits: Array | None = np.load(place / BITS, allow_pickle=False) if have else None
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise ReadError(f"the library of {folder} is damaged ({error}); run argmap index {folder} again") from error
-        have = (place / VECTORS).is_file()
-        self._vectors: Array | None = np.load(place / VECTORS, mmap_mode="r", allow_pickle=False) if have else None
-        # The bits are small and all of them are looked at in every search.
-        self._bits: Array | None = np.load(place / BITS, allow_pickle=False) if have else None
 
     def __enter__(self) -> Self:
         return self

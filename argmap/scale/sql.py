@@ -20,10 +20,10 @@ def ask(folder: Path, query: str) -> tuple[tuple[str, ...], Sequence[tuple[Any, 
         raise ReadError("SQL needs DuckDB; install argmap[batch]") from error
     store = Store(folder=folder)
     with duckdb.connect() as session:
-        for table in tables.TABLES:
-            parts = ", ".join("'" + str(path).replace("'", "''") + "'" for path in store.parts(table))
-            session.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{parts}])")
         try:
+            for table in tables.TABLES:
+                parts = ", ".join("'" + str(path).replace("'", "''") + "'" for path in store.parts(table))
+                session.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{parts}])")
             found = session.execute(query)
             names = tuple(column[0] for column in found.description or ())
             return names, found.fetchall()

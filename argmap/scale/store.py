@@ -54,9 +54,10 @@ class Store:
         """Return the counts of a chunk that is finished and of the same items, else None."""
         try:
             mark = json.loads(self._mark(number).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return dict(mark["counts"]) if mark["digest"] == digest else None
+        except (OSError, ValueError, TypeError, KeyError):
+            # Damaged: as good as not there.
             return None
-        return mark["counts"] if mark.get("digest") == digest else None
 
     def commit(self, number: int, digest: str, rows: tables.Rows) -> dict[str, int]:
         """Write the rows of a chunk, its mark last; return how many rows each table got. Raise WriteError."""

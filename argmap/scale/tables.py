@@ -145,21 +145,28 @@ def _clean(value: Any) -> Any:
 
 
 def columns(path: Path, names: Sequence[str]) -> dict[str, list[Any]]:
-    """Return the named columns of a Parquet file, whole."""
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as file:
-        table = file.read(columns=list(names))
+    """Return the named columns of a Parquet file, whole; raise ReadError where it is damaged."""
+    table = _read(path, names)
     return {name: table.column(name).to_pylist() for name in names}
 
 
 def vectors(path: Path) -> "np.ndarray[Any, Any] | None":
     """Return the embeddings of a part of `components`, a row each, or None where it has none."""
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as file:
-        column = file.read(columns=["embedding"]).column("embedding").combine_chunks()
+    column = _read(path, ["embedding"]).column("embedding").combine_chunks()
     if column.null_count or not len(column):
         return None
     found: np.ndarray[Any, Any] = column.flatten().to_numpy(zero_copy_only=False).reshape(len(column), WIDTH)
     return found
+
+
+def _read(path: Path, names: Sequence[str]) -> Any:
+    pa = pyarrow()
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            return file.read(columns=list(names))
+    except (OSError, pa.ArrowException) as error:
+        first = str(error).split("\n")[0]
+        mark = f"chunks/{path.stem}.json"
+        raise ReadError(f"{path} is damaged ({first}); delete {mark} and run argmap batch again") from error

@@ -104,6 +104,12 @@ def test_a_dump_is_mapped_thread_by_thread(tmp_path):
     assert set(column(tmp_path / "out", "discussions", "posts")) == {3}
 
 
+def test_a_dump_of_many_chunks_is_shared_among_workers(tmp_path):
+    path = dump(tmp_path / "all.jsonl", interleaved([f"t{n:03d}" for n in range(100)]))
+    batch([str(path)], tmp_path / "out", RULES, workers=2)
+    assert column(tmp_path / "out", "discussions", "discussion") == [f"{path}#t{n:03d}" for n in range(100)]
+
+
 def test_sources_that_grew_are_mapped_without_what_was_there(run, tmp_path):
     sources = folder_of(tmp_path / "in", 64)
     out = tmp_path / "out"
