@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from argmap.errors import InvalidError
 
+_NOBODY = frozenset({"[deleted]", "[removed]", "anonymous", "unknown"})
+
 
 class MarkKind(StrEnum):
     """What a marked stretch of a post is, besides being words."""
@@ -136,6 +138,12 @@ def ancestors(post_id: str, reply_to: Mapping[str, str | None], *, most: int | N
         chain.append(parent)
         parent = reply_to.get(parent)
     return tuple(chain)
+
+
+def voice(post: Post) -> str:
+    """Return who speaks: the author, or the post itself where the author is unknown, so that no two are one person."""
+    known = post.author is not None and post.author.casefold() not in _NOBODY
+    return post.author if post.author is not None and known else post.id
 
 
 def knowledge(discussions: Sequence[Discussion]) -> dict[str, tuple[bool, int, int]]:

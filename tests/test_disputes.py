@@ -2,8 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from argmap.argument import Status
-from argmap.disputes import SIDE, disputes
+from argmap.disputes import SIDE, WEIGHTS, disputes
+from argmap.disputes.spread import STEP_BACK
 from tests.builders import component, map_of, post, relation
 
 OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
@@ -58,11 +61,12 @@ def test_one_author_weighing_alone_is_a_dispute_with_one_side():
     assert disputes(only).disputes[0].status is Status.ONE_SIDED
 
 
-def test_where_nobody_denies_an_answer_is_no_attack():
-    posts = [post("p1", "My wheel squeaks when it rains.", author="ana")]
-    posts.append(post("p2", "Oil the hub and ride it dry.", reply_to="p1", author="ben"))
-    ask, help_ = component(posts[0], "My wheel squeaks"), component(posts[1], "Oil the hub")
-    assert found([ask, help_], [relation(help_, ask, "attack")], posts) == ()
+def test_where_people_ask_and_thank_an_answer_is_no_dispute():
+    posts = [post("p1", "I hear that my wheel squeaks, why is that?", author="ana")]
+    posts.append(post("p2", "Thanks for asking, they said oil helped mine.", reply_to="p1", author="ben"))
+    ask = component(posts[0], "I hear that my wheel squeaks, why is that?", confidence=0.5)
+    help_ = component(posts[1], "Thanks for asking, they said oil helped mine", confidence=0.5)
+    assert found([ask, help_], [relation(help_, ask, "attack", confidence=0.2)], posts) == ()
 
 
 def test_sides_are_short_and_disjoint():
@@ -83,7 +87,28 @@ def test_ranks_count_from_one_and_scores_fall():
 
 def test_the_score_is_the_sum_of_its_parts():
     first = found()[0]
-    assert set(first.parts) == {"posts", "voices", "quoted", "answered", "confidence"}
+    assert set(first.parts) == {"posts", "voices", "quoted", "answered", "confidence", "likely"}
+    assert first.score == pytest.approx(sum(WEIGHTS[name] * value for name, value in first.parts.items()))
+
+
+def test_a_dispute_beside_a_better_one_steps_back():
+    last = post("p4", "Nobody gained anything here, the shops are empty.", reply_to="p3", author="carla")
+    empty = component(last, "Nobody gained anything here, the shops are empty")
+    links = [LINKS[1], relation(RUIN, OLD), relation(empty, GAIN, "attack")]
+    shown = found([*ALL, empty], [*links, relation(GAIN, RUIN)], (OPENING, BEN, ANA, last))
+    assert [one.parts.get("near") for one in shown] == [None, 1.0]
+    assert shown[1].score == pytest.approx(
+        sum(WEIGHTS[n] * v for n, v in shown[1].parts.items() if n != "near") + STEP_BACK
+    )
+
+
+def test_two_whose_names_are_deleted_are_not_one_person():
+    posts = [post("p1", OPENING.text, author="[deleted]"), post("p2", BEN.text, reply_to="p1", author="[deleted]")]
+    close, ruin = (
+        component(posts[0], "We should close the bridge"),
+        component(posts[1], "closing it would ruin the shops"),
+    )
+    assert found([close, ruin], [relation(ruin, close, "attack")], posts)[0].status is Status.OPEN
 
 
 def test_who_concedes_the_point_ends_the_dispute():

@@ -77,3 +77,32 @@ def threads(
     from argmap.train.threads import train_threads
 
     train_threads(corpora, data, work / "threads", models / "reply-links", base=base, say=note)
+
+
+@train.command()
+def disputes(
+    gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps, each beside its text.")],
+    quiet: Annotated[list[Path], typer.Option("--quiet", help="A thread where nothing is disputed; give several.")],
+    output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path(
+        "argmap/disputes/weights.json"
+    ),
+) -> None:
+    """Fit how likely a found dispute is one. Takes about two minutes on one core."""
+    from argmap.cli.output import note
+    from argmap.train.disputes import train_disputes
+
+    train_disputes(gold, quiet, output, say=note)
+
+
+@train.command()
+def canonical(
+    gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps with canonical claims.")],
+    output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path(
+        "argmap/canonical/weights.json"
+    ),
+) -> None:
+    """Fit which words canonical claims keep and what their pronouns mean. Takes about a minute on one core."""
+    from argmap.cli.output import note
+    from argmap.train.canonical import train_canonical
+
+    train_canonical(gold, output, say=note)

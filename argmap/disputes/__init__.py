@@ -6,18 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
-from argmap.canonical import tidied
 from argmap.clues import is_bare
-from argmap.disputes.point import question
-from argmap.disputes.web import Web, web_of
-from argmap.nlp.syntax import Parser, Sentence
+from argmap.disputes.likely import LEAST as LIKELY
+from argmap.disputes.likely import likely
+from argmap.disputes.point import points
+from argmap.disputes.spread import spread
+from argmap.disputes.web import Web, alone, web_of
+from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 SIDE = 3
 LEAST, SURE = 0.13, 0.5
-WEIGHTS: Mapping[str, float] = {"posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0}
+WEIGHTS: Mapping[str, float] = {
+    "posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0, "likely": 3.0,
+}  # fmt: skip
 _SAME_WORDS = 0.6
-_ROOMY = 20
 _MERGED = 3
 
 
@@ -35,22 +38,41 @@ def disputes(argument_map: ArgumentMap, syntax: Parser | None = None) -> Argumen
 
     With `syntax` their points are made questions.
     """
+    found, web = candidates(argument_map)
+    believed = _believed(found, argument_map, web)
+    distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
+    asked = points(distinct, web, syntax)
+    numbered = tuple(
+        replace(d, rank=rank, point=point) for rank, (d, point) in enumerate(zip(distinct, asked, strict=True), start=1)
+    )
+    return replace(argument_map, disputes=numbered)
+
+
+def candidates(argument_map: ArgumentMap) -> tuple[list[Dispute], Web]:
+    """Return a dispute for every claim that somebody attacks, without point and rank, and who speaks to what."""
     web = web_of(argument_map)
     attacked = [
         c.id
         for c in argument_map.components
         if web.attacks.get(c.id) and not is_bare(w for w in forms(c.text) if len(w) > 2)
     ]
-    groups = _merge(attacked, web)
-    found = [_dispute(sides, web) for sides in (_sides(group, web) for group in groups) if sides.claims_against]
-    ranked = sorted(found, key=lambda d: -(d.score or 0.0))
-    distinct = _apart(ranked)
-    points = _points(distinct, web, syntax)
-    numbered = tuple(
-        replace(d, rank=rank, point=point)
-        for rank, (d, point) in enumerate(zip(distinct, points, strict=True), start=1)
-    )
-    return replace(argument_map, disputes=numbered)
+    sided = (_sides(group, web) for group in _merge(attacked, web))
+    return [_dispute(sides, web) for sides in sided if sides.claims_against], web
+
+
+def _believed(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web) -> list[Dispute]:
+    """Return the disputes that are likely enough, which counts in the score; all where one voice weighs alone."""
+    judged = zip(found, likely(found, argument_map, web), strict=True)
+    keeps_all = alone(web.posts)
+    return [
+        replace(d, parts={**(d.parts or {}), "likely": chance}, score=_score({**(d.parts or {}), "likely": chance}))
+        for d, chance in judged
+        if keeps_all or chance >= LIKELY
+    ]
+
+
+def _score(parts: Mapping[str, float]) -> float:
+    return round(sum(WEIGHTS[name] * value for name, value in parts.items()), 3)
 
 
 def _merge(attacked: Sequence[str], web: Web) -> list[list[str]]:
@@ -130,7 +152,7 @@ def _dispute(sides: Sides, web: Web) -> Dispute:
         strongest_against=max(sides.claims_against, key=lambda n: _strength(n, web)),
         last_word=last,
         unanswered=_unanswered(sides, web),
-        score=round(sum(WEIGHTS[name] * value for name, value in parts.items()), 3),
+        score=_score(parts),
         parts=parts,
     )
 
@@ -145,26 +167,6 @@ def _parts(sides: Sides, web: Web) -> dict[str, float]:
         "answered": float(sum(bool(web.attacks.get(r.source)) for r in attacks)),
         "confidence": round(max(r.confidence for r in attacks), 3),
     }
-
-
-def _points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[str]:
-    """Return the point of each dispute as a question, read by `syntax` where there is one."""
-    claims = [web.components[d.claims_for[0]] for d in found]
-    words = [" ".join(claim.label.split()) for claim in claims]
-    if syntax is None:
-        return [question(one, ()) for one in words]
-    texts = [" ".join(claim.text.split()) for claim in claims]
-    words = [_fuller(claim, text, read) for claim, text, read in zip(claims, texts, syntax.parse(texts), strict=True)]
-    return [
-        question(one, read, author=web.posts[claim.post].author, asked=text.rstrip("\"”’')").endswith("?"))
-        for claim, text, one, read in zip(claims, texts, words, syntax.parse(words), strict=True)
-    ]
-
-
-def _fuller(claim: Component, text: str, read: Sequence[Sentence]) -> str:
-    """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
-    label = " ".join(claim.label.split())
-    return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
 
 
 def _authors(claims: Sequence[str], web: Web) -> tuple[str, ...]:

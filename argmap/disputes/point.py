@@ -3,7 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from argmap.nlp.syntax import Sentence, Token
+from argmap.argument import Component, Dispute
+from argmap.canonical import tidied
+from argmap.disputes.web import Web
+from argmap.nlp.syntax import Parser, Sentence, Token
+
+_ROOMY = 20
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
@@ -14,6 +19,26 @@ _ASKING = re.compile(
 )
 _FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
 _MANY = frozenset("we they you these those".split())
+
+
+def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[str]:
+    """Return the point of each dispute as a question, read by `syntax` where there is one."""
+    claims = [web.components[d.claims_for[0]] for d in found]
+    words = [" ".join(claim.label.split()) for claim in claims]
+    if syntax is None:
+        return [question(one, ()) for one in words]
+    texts = [" ".join(claim.text.split()) for claim in claims]
+    words = [_fuller(claim, text, read) for claim, text, read in zip(claims, texts, syntax.parse(texts), strict=True)]
+    return [
+        question(one, read, author=web.posts[claim.post].author, asked=text.rstrip("\"”’')").endswith("?"))
+        for claim, text, one, read in zip(claims, texts, words, syntax.parse(words), strict=True)
+    ]
+
+
+def _fuller(claim: Component, text: str, read: Sequence[Sentence]) -> str:
+    """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
+    label = " ".join(claim.label.split())
+    return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
 
 
 def question(claim: str, read: Sequence[Sentence], *, author: str | None = None, asked: bool = False) -> str:

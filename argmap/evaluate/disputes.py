@@ -30,6 +30,12 @@ def sides(dispute: Dispute, original: dict[str, str]) -> tuple[str, ...]:
     return (*kept[0], *kept[1])
 
 
+def is_one(dispute: Dispute, comparison: Comparison) -> bool:
+    """Return whether a predicted dispute is one of gold's: at least half of its components lie in it."""
+    (claims,) = _named([dispute], comparison)
+    return any(_lies_in(claims, whole) for whole in _whole(comparison.gold))
+
+
 def _recall(comparison: Comparison, first: int) -> Score:
     gold = comparison.gold.disputes
     found = _found(_whole(comparison.gold), _first(comparison, first))
@@ -53,10 +59,13 @@ def _whole(gold: ArgumentMap) -> list[frozenset[str]]:
 
 def _first(comparison: Comparison, first: int) -> list[list[str | None]]:
     """Return the components of the first predicted disputes as gold names them, None where none matches."""
+    return _named(sorted(comparison.predicted.disputes, key=lambda dispute: dispute.rank)[:first], comparison)
+
+
+def _named(disputes: Sequence[Dispute], comparison: Comparison) -> list[list[str | None]]:
     original, gold = originals(comparison.predicted), originals(comparison.gold)
-    ranked = sorted(comparison.predicted.disputes, key=lambda dispute: dispute.rank)[:first]
     matched = {theirs: gold[ours] for theirs, ours in comparison.pairs.items()}
-    return [[matched.get(name) for name in sides(dispute, original)] for dispute in ranked]
+    return [[matched.get(name) for name in sides(dispute, original)] for dispute in disputes]
 
 
 def _found(gold: Sequence[frozenset[str]], predicted: Sequence[Sequence[str | None]]) -> frozenset[int]:
@@ -67,8 +76,11 @@ def _found(gold: Sequence[frozenset[str]], predicted: Sequence[Sequence[str | No
     graph.add_nodes_from(range(len(gold)))
     for place, components in enumerate(predicted, start=len(gold)):
         for ours, whole in enumerate(gold):
-            inside = sum(name in whole for name in components)
-            if components and 2 * inside >= len(components):
+            if _lies_in(components, whole):
                 graph.add_edge(ours, place)
     matching = nx.bipartite.hopcroft_karp_matching(graph, top_nodes=range(len(gold)))
     return frozenset(place for place in matching if place < len(gold))
+
+
+def _lies_in(claims: Sequence[str | None], whole: frozenset[str]) -> bool:
+    return bool(claims) and 2 * sum(name in whole for name in claims) >= len(claims)

@@ -1,10 +1,8 @@
 """Canonical weights: which words people keep, and what their pronouns mean, fitted on hand-made canonical claims."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-
-import numpy as np
 
 from argmap.argument import ArgumentMap
 from argmap.canonical import surroundings
@@ -13,24 +11,25 @@ from argmap.canonical.compress import is_content
 from argmap.canonical.keep import features
 from argmap.canonical.resolve import phrases, points_away, signs
 from argmap.evaluate.words import content_words
-from argmap.nlp.syntax import Syntax
+from argmap.nlp.syntax import Syntax, load_syntax
+from argmap.pipeline import load_map
+from argmap.train.logistic import Seen, fit
 
-Seen = Mapping[str, float]
 Rows = list[tuple[Seen, bool]]
-_STEPS = 40
-_PULL = 3.0
-_LEAST = 0.02
 
 
-def train_canonical(maps: Sequence[ArgumentMap], syntax: Syntax, path: Path) -> None:
-    """Fit the weights on `maps`, whose components have canonical claims, and write them to `path`."""
+def train_canonical(gold: Path, path: Path, *, say: Callable[[str], None]) -> None:
+    """Fit the weights on the maps in the folder `gold`, whose components have canonical claims, and write them."""
     keep: Rows = []
     resolve: Rows = []
-    for one in maps:
-        kept, meant = examples(one, syntax)
+    syntax = load_syntax()
+    for one in sorted(gold.glob("*.json")):
+        kept, meant = examples(load_map(str(one)), syntax)
         keep += kept
         resolve += meant
-    path.write_text(json.dumps({"keep": fit(keep), "resolve": fit(resolve)}, indent=0, sort_keys=True) + "\n")
+    say(f"{len(keep)} words, {len(resolve)} phrases before pronouns")
+    weights = {"keep": fit(keep), "resolve": fit(resolve)}
+    path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def examples(one: ArgumentMap, syntax: Syntax) -> tuple[Rows, Rows]:
@@ -55,23 +54,3 @@ def examples(one: ArgumentMap, syntax: Syntax) -> tuple[Rows, Rows]:
             if meant.isdisjoint(content_words(component.text)):
                 resolve.append((signs(tree, at, phrase, component, around), not wanted.isdisjoint(meant)))
     return keep, resolve
-
-
-def fit(rows: Sequence[tuple[Seen, bool]]) -> dict[str, float]:
-    """Return the weights of a logistic regression, by Newton steps, pulled towards nought."""
-    names = sorted({name for seen, _ in rows for name in seen})
-    place = {name: at for at, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names)))
-    for at, (seen, _) in enumerate(rows):
-        table[at, [place[name] for name in seen]] = list(seen.values())
-    wanted = np.array([used for _, used in rows], dtype=float)
-    weights = np.zeros(len(names))
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-(table @ weights)))
-        slope = table.T @ (chance - wanted) + _PULL * weights
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + _PULL * np.eye(len(names))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-4:
-            break
-    return {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= _LEAST}

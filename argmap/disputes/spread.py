@@ -1,0 +1,52 @@
+"""A list that shows the whole discussion: a dispute one link away from a better one steps back by half a point."""
+
+import heapq
+from collections.abc import Sequence
+from dataclasses import replace
+
+from argmap.argument import Dispute, Relation
+
+STEP_BACK = -0.5
+
+
+def spread(disputes: Sequence[Dispute], relations: Sequence[Relation]) -> list[Dispute]:
+    """Return the disputes by score, which falls, each by `near` better ones that it shares a claim or link with."""
+    home: dict[str, list[int]] = {}
+    for at, dispute in enumerate(disputes):
+        for name in _claims(dispute):
+            home.setdefault(name, []).append(at)
+    links = _linked(relations)
+    waiting = [(-(d.score or 0.0), at) for at, d in enumerate(disputes)]
+    heapq.heapify(waiting)
+    current, shown, found = list(disputes), set[int](), list[Dispute]()
+    while waiting:
+        score, at = heapq.heappop(waiting)
+        if at in shown or -score != (current[at].score or 0.0):
+            continue
+        shown.add(at)
+        found.append(current[at])
+        touched = {near for name in _claims(current[at]) for near in (name, *links.get(name, ()))}
+        for other in sorted({o for name in touched for o in home.get(name, ())} - shown):
+            current[other] = _stepped_back(current[other])
+            heapq.heappush(waiting, (-(current[other].score or 0.0), other))
+    return found
+
+
+def _stepped_back(dispute: Dispute) -> Dispute:
+    parts = dict(dispute.parts or {})
+    parts["near"] = parts.get("near", 0.0) + 1.0
+    return replace(dispute, parts=parts, score=round((dispute.score or 0.0) + STEP_BACK, 3))
+
+
+def _claims(dispute: Dispute) -> tuple[str, ...]:
+    return (*dispute.claims_for, *dispute.claims_against)
+
+
+def _linked(relations: Sequence[Relation]) -> dict[str, set[str]]:
+    ends = {relation.id: relation.source for relation in relations}
+    found: dict[str, set[str]] = {}
+    for relation in relations:
+        source, target = relation.source, ends.get(relation.target, relation.target)
+        found.setdefault(target, set()).add(source)
+        found.setdefault(source, set()).add(target)
+    return found
