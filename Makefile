@@ -6,7 +6,7 @@ DEV := .venv/.dev
 ATHERIS := 3.0.0
 SECONDS ?= 300
 
-.PHONY: demo test check wheel bench peers fuzz cluster constraints clean
+.PHONY: demo test check wheel bench soak peers fuzz cluster constraints clean
 
 demo: $(RUN)
 	@mkdir -p demo
@@ -49,6 +49,10 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/formats.py --maps 0
+
+# A long run, watched, and a hundred runs killed at random points: some minutes.
+soak: $(DEV)
+	$(BIN)/python benchmarks/soak.py
 
 # Fuzzes the readers, in an environment of its own; what it finds lies in .fuzz.
 fuzz:

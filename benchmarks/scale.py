@@ -27,7 +27,7 @@ Figures = dict[str, Any]
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
-    wanted.add_argument("--only", default="map,grown,batch,search,kill")
+    wanted.add_argument("--only", default="map,grown,batch,search")
     wanted.add_argument("--full", action="store_true")
     wanted.add_argument("--plot", type=Path)
     wanted.add_argument("--one", help=argparse.SUPPRESS)
@@ -287,34 +287,6 @@ def _dataset(folder: Path, count: int, words: list[str], drawn: Any) -> None:
             store.commit(number // 5_000, "", rows)
 
 
-def kills(full: bool) -> Figures:
-    """Kill a run at random points, again and again, then let it end: what is lost, what stands twice."""
-    from argmap.scale.sql import ask
-
-    times, count = (100, 300) if full else (5, 64)
-    models = ["--syntax", "rules", "--components", "rules", "--relations", "rules", "--no-embeddings"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = _threads(Path(name) / "in", count, 6)
-        out, drawn, killed = Path(name) / "out", random.Random(5), 0
-        command = [sys.executable, "-m", "argmap", "batch", str(folder), "-o", str(out), *models]
-        for _ in range(times):
-            with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
-                try:
-                    run.wait(drawn.uniform(0.1, 4.0))
-                    # It ended before it was killed: begin anew.
-                    shutil.rmtree(out)
-                except subprocess.TimeoutExpired:
-                    run.kill()
-                    killed += 1
-        subprocess.run(command, check=True, capture_output=True)
-        rows = ask(out, "SELECT discussion, COUNT(*) FROM discussions GROUP BY 1")[1]
-        posts = ask(out, "SELECT COUNT(*) FROM posts")[1][0][0]
-    return {
-        "killed": killed, "threads": count, "lost": count - len(rows), "twice": sum(n > 1 for _, n in rows),
-        "posts too many or few": posts - 6 * count,
-    }  # fmt: skip
-
-
 def plot(found: Figures, folder: Path) -> None:
     """Draw time by stage against size."""
     import matplotlib
@@ -337,7 +309,7 @@ def plot(found: Figures, folder: Path) -> None:
 
 
 PARTS: dict[str, Callable[[bool], Figures]] = {
-    "map": maps, "grown": grown, "batch": batches, "search": searches, "kill": kills,
+    "map": maps, "grown": grown, "batch": batches, "search": searches,
 }  # fmt: skip
 ONE: dict[str, Callable[..., Figures]] = {"map": one_map}
 

@@ -22,6 +22,8 @@ PATIENCE = 900.0
 _START = 600.0
 _STRIKES = 2
 _STARTS = 3
+# spaCy remembers every word it has seen: a worker that has grown by so many megabytes gives way to a fresh one.
+_GROWN = 150.0
 
 
 class Hand:
@@ -48,6 +50,8 @@ class Hand:
             answer = self._try(number, chunk, skip)
             if "done" in answer:
                 self._fails = 0
+                if answer["grown"] > _GROWN:
+                    self.close()
                 counts: dict[str, int] = answer["counts"]
                 return counts
             if "fatal" in answer:

@@ -214,3 +214,15 @@ def test_the_settings_of_a_run_are_written_down(run):
     _, out = run
     said = json.loads((out / "argmap-batch.json").read_text(encoding="utf-8"))
     assert said["settings"]["models"] == RULES.models
+
+
+def test_a_worker_that_has_grown_gives_way_to_a_fresh_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("argmap.scale.hand._GROWN", -1e9)
+    sources = folder_of(tmp_path / "in", 1)
+    store = Store(folder=tmp_path / "out")
+    with store.held(about(RULES)):
+        (chunk,) = chunks(items([str(sources)], store.scratch))
+        hand = Hand(store.folder, RULES)
+        assert hand.do(0, chunk.items)["discussions"] == 1
+        assert hand.pid is None
+        assert hand.do(0, chunk.items)["discussions"] == 1
