@@ -17,8 +17,12 @@ SOAK = Path(__file__).parents[2] / "benchmarks" / "soak.py"
 def test_a_short_soak_loses_nothing():
     done = subprocess.run(
         [sys.executable, str(SOAK), "--threads", "150", "--rules", "--kills", "3", "--dump", "60"],
-        capture_output=True, check=False, text=True, timeout=300, env={**os.environ, "PYTHONPATH": str(SOAK.parents[1])},
-    )  # fmt: skip
+        env={**os.environ, "PYTHONPATH": str(SOAK.parents[1])},
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     memory, kills = (json.loads(line) for line in done.stdout.splitlines())
     assert memory["memory"]["lost"] == memory["memory"]["twice"] == 0
