@@ -107,7 +107,7 @@ _known = lru_cache(_KNOWN)(_heard)
 
 def weigh(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
     """Return the weighted sum of the signs seen."""
-    return sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    return sum([weights.get(name, 0.0) * value for name, value in seen.items()])
 
 
 def squash(value: float) -> float:

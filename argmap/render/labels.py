@@ -18,13 +18,11 @@ BOLD = 1.07
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide `text` is at `size` pixels, rather too wide than too narrow."""
-    total = sum(_letter(letter) for letter in text)
+    total = sum([_WIDTHS.get(letter) or _letter(letter) for letter in text])
     return total * size / 1000 * SLACK * (BOLD if bold else 1)
 
 
 def _letter(letter: str) -> int:
-    if letter in _WIDTHS:
-        return _WIDTHS[letter]
     if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF else _OTHER
