@@ -299,7 +299,7 @@ def _dataset(folder: Path, count: int, words: list[str], drawn: Any) -> None:
 
 
 def plot(found: Figures, folder: Path) -> None:
-    """Draw time by stage against size."""
+    """Draw time by stage, and memory, against size."""
     import matplotlib
 
     matplotlib.use("svg")
@@ -307,14 +307,16 @@ def plot(found: Figures, folder: Path) -> None:
     from matplotlib import pyplot
 
     sizes = [size for size in found["map"] if isinstance(size, int)]
-    figure, axes = pyplot.subplots(figsize=(7, 4))
+    figure, (times, memory) = pyplot.subplots(1, 2, figsize=(10, 4), width_ratios=(3, 2))
     for stage in (*STAGES, "json", "html"):
         spent = [found["map"][size]["stages"].get(stage, 0.0) for size in sizes]
         if max(spent) > 0.05:
-            axes.plot(sizes, spent, marker="o", label=stage)
-    axes.plot(sizes, [found["map"][size]["wall"] for size in sizes], color="black", marker="o", label="whole")
-    axes.set(xscale="log", yscale="log", xlabel="posts", ylabel="seconds")
-    axes.legend(fontsize=8)
+            times.plot(sizes, spent, marker="o", markersize=4, label=stage)
+    times.plot(sizes, [found["map"][size]["wall"] for size in sizes], color="black", marker="o", label="whole")
+    times.set(xscale="log", yscale="log", ylim=(0.01, None), xlabel="comments", ylabel="seconds")
+    times.legend(fontsize=7, loc="lower right", ncols=2)
+    memory.plot(sizes, [found["map"][size]["MB"] for size in sizes], color="black", marker="o")
+    memory.set(xscale="log", ylim=(0, None), xlabel="comments", ylabel="megabytes at the peak")
     figure.tight_layout()
     figure.savefig(folder / "performance.svg", metadata={"Date": None})
 

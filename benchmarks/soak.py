@@ -97,27 +97,46 @@ def memory(count: int, seed: int, models: list[str]) -> Figures:
 def kills(times: int, count: int, seed: int) -> Figures:
     """Kill runs at random points until `times` are killed; whatever was cut off is taken up by the next."""
     drawn = random.Random(seed)
-    killed = ended = 0
+    killed = amid = ended = 0
     wrong: Figures = {}
     with tempfile.TemporaryDirectory() as name:
         source, out = dump(Path(name) / "dump.jsonl", count, seed), Path(name) / "out"
         command = [sys.executable, "-m", "argmap", "batch", str(source), "-o", str(out), *RULES]
+        start = time.monotonic()
+        subprocess.run(command, check=True, capture_output=True)
+        whole = time.monotonic() - start
         while killed < times:
+            if (out / "argmap-batch.json").exists() and finished(out) == every(count):
+                # What all the runs so far left must be whole; then another folder begins.
+                subprocess.run(command, check=True, capture_output=True)
+                wrong, ended = summed(wrong, counted(out, count)), ended + 1
+                shutil.rmtree(out)
+            before = finished(out)
             with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
                 try:
-                    run.wait(drawn.uniform(0.1, 4.0))
+                    run.wait(drawn.uniform(0.0, whole))
                 except subprocess.TimeoutExpired:
                     run.kill()
                     killed += 1
-            if run.returncode == 0:
-                # It was faster: what it left must be whole; then another folder begins.
-                ended += 1
-                wrong = summed(wrong, counted(out, count))
-                shutil.rmtree(out)
+                    run.wait()
+                    amid += finished(out) > before
         last = subprocess.run(command, check=False, capture_output=True)
         wrong = summed(wrong, counted(out, count))
     failed = last.returncode != 0 or any(wrong.values())
-    return {"killed": killed, "threads": count, "datasets made whole": ended + 1, **wrong, "failed": failed}
+    return {
+        "killed": killed, "of them after chunks were written": amid, "threads": count, "datasets made whole": ended + 1,
+        **wrong, "failed": failed,
+    }  # fmt: skip
+
+
+def finished(out: Path) -> int:
+    """Return how many chunks of a run are marked as done."""
+    return len(list((out / "chunks").glob("*.json"))) if (out / "chunks").is_dir() else 0
+
+
+def every(count: int) -> int:
+    """Return in how many chunks so many threads are done."""
+    return -(-count // 32)
 
 
 def counted(out: Path, count: int) -> Figures:
