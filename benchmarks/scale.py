@@ -203,7 +203,7 @@ def _threads(folder: Path, count: int, posts: int) -> Path:
 
 def batches(full: bool) -> Figures:
     """The same threads on one process, on two, and on two actors of Ray: wall seconds, medians."""
-    count, runs = (256, 1) if full else (64, 1)
+    count, runs = (320, 1) if full else (64, 1)
     with tempfile.TemporaryDirectory() as name:
         folder = _threads(Path(name) / "in", count, 20)
         how = {"1 process": ["--workers", "1"], "2 processes": ["--workers", "2"]}

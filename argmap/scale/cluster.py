@@ -4,6 +4,7 @@ The output folder, the sources and the listings must lie where every node sees t
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,9 @@ def _ray() -> Any:
     try:
         import ray
         import ray.data
+
+        # It tells of every step on stderr.
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
     except ImportError as error:
         raise ReadError("the engine ray needs Ray; install argmap[ray]") from error
     return ray
