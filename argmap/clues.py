@@ -155,6 +155,11 @@ def is_bare(words: Iterable[str]) -> bool:
     return len({word for word in words if word not in _LIGHT}) < _LEAST_CONTENT
 
 
+def content(text: str) -> frozenset[str]:
+    """Return the words of a text that say what it is about, in the form by which they are compared."""
+    return frozenset(word for word in quotes.forms(text) if len(word) > 2 and word not in _LIGHT)
+
+
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the cosine, 0 to 1, of two weighted bags of words."""
     product = sum(weight * other[word] for word, weight in one.items() if word in other)

@@ -1,15 +1,14 @@
-"""Units become components: which of them argue, as claim or premise, how committed, and what they quote."""
+"""Units become components: which of them argue, as claim or premise, and what they quote."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from argmap import quotes
-from argmap.argument import Commitment, Component, Kind
+from argmap.argument import Component, Kind
 from argmap.discussion import Discussion, Unit, knowledge
 from argmap.nlp.classifier import Classifier, Passage, Picky
 from argmap.nlp.cues import after_opening
-from argmap.nlp.rules import cues
 
 LEAST = 0.45
 _LEAST_COPIED_WORDS = 4
@@ -28,22 +27,6 @@ def components(
         if scores["component"] >= least or unit.quoted
     ]
     return _tie_quotes([c for c in found if c.confidence > 0.1], discussions)
-
-
-def commitment(text: str) -> Commitment:
-    """Return how far the author stands behind `text`, by its cues."""
-    heard, opening = cues(text), cues(" ".join(text.split()[:4]))
-    if text.rstrip("\"”'’) ").endswith("?"):
-        return Commitment.ASKED
-    for cue, where, kind in (
-        ("concession", opening, Commitment.CONCEDED),
-        ("reported", heard, Commitment.REPORTED),
-        ("hypothetical", opening, Commitment.HYPOTHETICAL),
-        ("hedge", heard, Commitment.HEDGED),
-    ):
-        if cue in where:
-            return kind
-    return Commitment.ASSERTED
 
 
 def passages(units: Sequence[Unit]) -> Iterator[Passage]:
@@ -66,7 +49,6 @@ def _component(unit: Unit, scores: Mapping[str, float]) -> Component:
         end=unit.end,
         text=unit.text[start - unit.start :],
         kind=Kind.CLAIM if scores["claim"] >= 0.5 else Kind.PREMISE,
-        commitment=commitment(unit.text),
         quoted=unit.quoted,
         confidence=round(scores["component"], 3),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from argmap import __version__
 from argmap.argument import ArgumentMap, Generator
 from argmap.canonical import canonical
+from argmap.commitment import committed
 from argmap.components import components
 from argmap.discussion import Discussion
 from argmap.disputes import disputes
@@ -15,6 +16,7 @@ from argmap.nlp.models import Models, models
 from argmap.parse import parse, sentences
 from argmap.read import MAX_SIZE, Columns, SourceText, number, read_text, source_texts
 from argmap.relations import relations
+from argmap.restatements import restatements
 from argmap.segment import segment
 from argmap.thread import thread
 
@@ -27,13 +29,14 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
     discussions = thread(number(sources))
     parsed = parse(discussions, slots.syntax)
     units = segment(discussions, parsed)
-    found = components(units, discussions, slots.components)
-    linked = relations(found, discussions, slots.relations)
+    read = sentences(parsed)
+    found = committed(components(units, discussions, slots.components), read)
+    linked = restatements(found, relations(found, discussions, slots.relations), slots.nearness())
     return disputes(
         ArgumentMap(
             generator=Generator(name="argmap", version=__version__, models=slots.hashes(), options=slots.names()),
             discussions=discussions,
-            components=canonical(found, linked, discussions, sentences(parsed)),
+            components=canonical(found, linked, discussions, read),
             relations=linked,
         ),
         slots.syntax,

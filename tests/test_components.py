@@ -1,9 +1,7 @@
 """Units become components by any classifier; quotes of other posts are tied to their originals."""
 
-import pytest
-
-from argmap.argument import Commitment, Kind
-from argmap.components import commitment, components
+from argmap.argument import Kind
+from argmap.components import components
 from argmap.discussion import Post
 from argmap.nlp.classifier import Passage
 from argmap.nlp.rules import ComponentRules
@@ -59,21 +57,6 @@ def test_words_quoted_from_outside_stand_alone():
     made = found("> The council has decided to close the bridge.\nThat is wrong, it has decided nothing.")
     assert made[0].quoted
     assert made[0].quote_of is None
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("The bridge is old.", Commitment.ASSERTED),
-        ("Maybe the bridge is old.", Commitment.HEDGED),
-        ("The council says the bridge is old.", Commitment.REPORTED),
-        ("Who would close a bridge?", Commitment.ASKED),
-        ("If the bridge were closed, we would walk.", Commitment.HYPOTHETICAL),
-        ("Granted, the bridge is old.", Commitment.CONCEDED),
-    ],
-)
-def test_how_far_an_author_stands_behind_a_claim(text, wanted):
-    assert commitment(text) is wanted
 
 
 def test_a_passage_knows_what_surrounds_it():

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from argmap.argument import Borrowed, Component, Relation
-from argmap.canonical.clause import Clause, clause, clause_of
 from argmap.canonical.compress import LONGEST, Kept, compress
 from argmap.canonical.keep import worth
 from argmap.canonical.plain import shorten
 from argmap.canonical.resolve import Around, detached, resolve
 from argmap.canonical.wording import Loan, worded
+from argmap.clause import Clause, clause, clause_of
 from argmap.clues import is_bare
 from argmap.discussion import Discussion
 from argmap.nlp.syntax import Sentence

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.canonical.clause import Clause
 from argmap.canonical.keep import FILLERS, HOLLOW, JOINTS, MEASURES
 from argmap.canonical.lift import SUBJECTS, denies, lifted
+from argmap.clause import Clause
 
 LONGEST = 14
 ENOUGH = 0.3

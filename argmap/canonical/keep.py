@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
-from argmap.canonical.clause import NEGATIONS, Clause
+from argmap.clause import NEGATIONS, Clause
 from argmap.nlp.rules import squash, weigh
 
 ATTITUDES = frozenset(

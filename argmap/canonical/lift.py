@@ -1,7 +1,7 @@
 """Attitudes are lifted off what is thought: "I do not think that X would" says that X would not."""
 
-from argmap.canonical.clause import Clause
 from argmap.canonical.keep import ATTITUDES
+from argmap.clause import Clause
 
 SUBJECTS = ("nsubj", "csubj", "expl")
 _FIRST = frozenset({"i", "we"})

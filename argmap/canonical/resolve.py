@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import Component
-from argmap.canonical.clause import Clause
 from argmap.canonical.compress import LONGEST
 from argmap.canonical.keep import weights
 from argmap.canonical.wording import Loan
+from argmap.clause import Clause
 from argmap.nlp.rules import squash, weigh
 from argmap.nlp.syntax import Sentence, Token
 

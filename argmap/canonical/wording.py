@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.argument import Borrowed
-from argmap.canonical.clause import Clause
 from argmap.canonical.compress import LONGEST, Kept
+from argmap.clause import Clause
 
 _ENDS = frozenset(".,;:!?…-–—")
 _MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", "``": "''", "`": "`", "*": "*", "_": "_"}

@@ -1,5 +1,6 @@
 """`argmap disputes`: the contested points of sources or of a map, most contested first."""
 
+import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,8 +31,13 @@ def disputes(
     ] = False,
 ) -> None:
     """List the points on which the text stands for and against, and what stayed unanswered."""
-    from argmap.cli.output import write
+    from argmap.cli.output import show, write
     from argmap.render.disputes import DISPUTES, lens
 
+    if to is Shape.TABLE and not formal and sys.stdout.isatty():
+        from argmap.render.terminal import disputes_shown
+
+        show(disputes_shown(argument_map, top=top, explain=explain))
+        return
     shown = lens(argument_map, top=top) if formal else DISPUTES[to.value](argument_map, top=top, explain=explain)
     write(shown, None)

@@ -6,10 +6,14 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.argument import ArgumentMap
 from argmap.errors import WriteError
 from argmap.render.printable import printable
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -24,6 +28,13 @@ def write(text: str, path: Path | None) -> None:
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
     note(f"wrote {path}")
+
+
+def show(found: "RenderableType") -> None:
+    """Lay out what rich can show for the terminal at stdout."""
+    from rich.console import Console
+
+    Console(highlight=False).print(found)
 
 
 def deliver(argument_map: ArgumentMap, to: str | None, output: Path | None, *, quiet: bool) -> None:

@@ -1,6 +1,6 @@
 """Which model fills which slot: found by name, built in or from a plug-in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.nlp.cache import shared
@@ -10,6 +10,7 @@ from argmap.nlp.sealed import is_here
 from argmap.nlp.syntax import Parser, load_syntax
 from argmap.registry import Registry
 
+Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 COMPONENTS = Registry(
     kind="component model",
     builtin={"rules": "argmap.nlp.rules:ComponentRules", "argmap": "argmap.nlp.arguments:ComponentEncoder"},
@@ -39,6 +40,12 @@ class Models:
     def names(self) -> Mapping[str, str]:
         """Return the name of the model in each slot."""
         return {"syntax": self.syntax.name, "components": self.components.name, "relations": self.relations.name}
+
+    def nearness(self) -> Nearness | None:
+        """Return what says how near two texts are in meaning; None where the rules judge or no vectors came along."""
+        from argmap.nlp.vectors import have_vectors, nearness
+
+        return nearness if self.relations.name != "rules" and have_vectors() else None
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""

@@ -55,3 +55,11 @@ def claim_vectors() -> ClaimVectors:
 def have_vectors() -> bool:
     """Return whether the vectors and the encoder that they rest on came along."""
     return is_here(NAME) and is_here(OF)
+
+
+def nearness(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """Return how near the two texts of each pair are in meaning, -1 to 1."""
+    texts = sorted({text for pair in pairs for text in pair})
+    place = {text: at for at, text in enumerate(texts)}
+    rows = claim_vectors().embed(texts)
+    return [float(rows[place[one]] @ rows[place[other]]) for one, other in pairs]

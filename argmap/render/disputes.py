@@ -2,13 +2,37 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
-from argmap.argument import ArgumentMap, Component, Dispute
-from argmap.disputes import SIDE
+from argmap.argument import ArgumentMap, Dispute
+from argmap.disputes import WEIGHTS
 from argmap.disputes.lens import standing, strengths
+from argmap.disputes.spread import STEP_BACK
+from argmap.disputes.voices import Voices, voices
 from argmap.render.printable import printable
 
 _SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim as a line: who says what in which post, where the post has an address at which."""
+
+    who: str
+    said: str
+    post: str
+    url: str | None
+    strongest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a dispute: its first claims, how many it has more, and how many people say so."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    more: int
+    voices: Voices
 
 
 def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -24,17 +48,21 @@ def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
 
 
 def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
-    """Return the first `top` disputes as Markdown, people's words escaped."""
+    """Return the first `top` disputes as Markdown, people's words escaped, each claim with its post."""
     if not argument_map.disputes:
         return nothing_disputed(argument_map) + "\n"
     parts = []
     for dispute in argument_map.disputes[:top]:
         parts.append(f"## {dispute.rank}. {escaped(dispute.point)}\n\n*{dispute.status or 'open'}*\n")
-        for side, claims in (("For", dispute.claims_for), ("Against", dispute.claims_against)):
-            lines = "".join(f"- {escaped(line)}\n" for line in _claims(claims[:SIDE], argument_map))
-            parts.append(f"**{side}**\n\n{lines}")
-        parts.append(f"{_explained(dispute)}\n" if explain else "")
+        for side in sides(dispute, argument_map):
+            lines = "".join(f"- {escaped(f'{c.who}: {c.said}')} ({_linked(c)})\n" for c in side.claims)
+            parts.append(f"**{side.name.capitalize()}** ({side.voices})\n\n{lines}")
+        parts.append(f"{explained(dispute)}\n" if explain else "")
     return printable("\n".join(part for part in parts if part))
+
+
+def _linked(claim: Claim) -> str:
+    return f"[{claim.post}](<{claim.url}>)" if claim.url else claim.post
 
 
 def as_json(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -53,9 +81,11 @@ def as_json(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
         {
             "rank": d.rank, "point": d.point, "status": d.status, "score": d.score, "parts": dict(d.parts or {}),
             "for": [claim(n) for n in d.claims_for], "against": [claim(n) for n in d.claims_against],
+            "voices_for": asdict(first.voices), "voices_against": asdict(second.voices),
             "unanswered": list(d.unanswered), "last_word": d.last_word,
         }
         for d in argument_map.disputes[:top]
+        for first, second in [sides(d, argument_map)]
     ]  # fmt: skip
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -83,31 +113,57 @@ def nothing_disputed(argument_map: ArgumentMap) -> str:
 
 
 def dispute_lines(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> Iterator[str]:
-    """Yield the lines of one dispute: the point, its status, the first claims of both sides."""
+    """Yield the lines of one dispute: the point, its status, who says how much for and against it."""
     yield f"{dispute.rank:2}. {dispute.point}  ({dispute.status or 'open'})"
-    for side, claims in (("for", dispute.claims_for), ("against", dispute.claims_against)):
-        for number, line in enumerate(_claims(claims[:_SHOWN], argument_map)):
-            yield f"      {side if number == 0 else '':<8} {line}"
-        if len(claims) > _SHOWN:
-            yield f"      {'':<8} and {len(claims) - _SHOWN} more"
+    for side in sides(dispute, argument_map):
+        if side.claims:
+            yield f"      {side.name} ({side.voices})"
+        for claim in side.claims:
+            yield f"        {claim.who}: {claim.said}  [{claim.post}]"
+        if side.more:
+            yield f"        and {side.more} more"
+    yield from (f"      {line}" for line in remarks(dispute, explain=explain))
+
+
+def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
+    """Return what stands for and against a dispute, the most direct claims first."""
+    components, posts = argument_map.by_id(), argument_map.posts()
+    best = {dispute.strongest_for, dispute.strongest_against}
+
+    def claim(name: str) -> Claim:
+        component = components[name]
+        post = posts[component.post]
+        said = " ".join(component.label.split())
+        url = post.url if (post.url or "").startswith(("https://", "http://")) else None
+        return Claim(who=post.author or "unknown", said=said, post=post.id, url=url, strongest=name in best)
+
+    def side(name: str, claims: Sequence[str], against: Sequence[str]) -> Side:
+        first = tuple(map(claim, claims[:_SHOWN]))
+        return Side(
+            name=name, claims=first, more=len(claims) - len(first), voices=voices(claims, argument_map, against)
+        )
+
+    both = (dispute.claims_for, dispute.claims_against)
+    return side("for", *both), side("against", *reversed(both))
+
+
+def remarks(dispute: Dispute, *, explain: bool) -> Iterator[str]:
+    """Yield what else there is to say: objections that stayed unanswered and, to explain, the parts of the score."""
     if dispute.unanswered:
         count = len(dispute.unanswered)
-        yield f"      {count} objection{'s' * (count != 1)} unanswered"
+        yield f"{count} objection{'s' * (count != 1)} unanswered"
     if explain:
-        yield f"      {_explained(dispute)}"
+        yield explained(dispute)
 
 
-def _claims(claims: Sequence[str], argument_map: ArgumentMap) -> Iterator[str]:
-    components: Mapping[str, Component] = argument_map.by_id()
-    posts = argument_map.posts()
-    for name in claims:
-        component = components[name]
-        yield f"{posts[component.post].author or 'unknown'}: {' '.join(component.label.split())}"
-
-
-def _explained(dispute: Dispute) -> str:
-    parts = " + ".join(f"{name} {value:g}" for name, value in (dispute.parts or {}).items())
-    return f"score {dispute.score or 0:g} = {parts}"
+def explained(dispute: Dispute) -> str:
+    """Return how the score of a dispute comes about: its parts, each by its weight where that is not 1."""
+    every = {**WEIGHTS, "near": STEP_BACK}
+    parts = (
+        f"{name} {value:g}" + f" x {every[name]:g}" * (every.get(name, 1.0) != 1.0)
+        for name, value in (dispute.parts or {}).items()
+    )
+    return f"score {dispute.score or 0:g} = {' + '.join(parts)}"
 
 
 def escaped(text: str) -> str:

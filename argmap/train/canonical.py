@@ -6,10 +6,10 @@ from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.canonical import surroundings
-from argmap.canonical.clause import clause
 from argmap.canonical.compress import is_content
 from argmap.canonical.keep import features
 from argmap.canonical.resolve import phrases, points_away, signs
+from argmap.clause import clause
 from argmap.evaluate.words import content_words
 from argmap.nlp.syntax import Syntax, load_syntax
 from argmap.pipeline import load_map

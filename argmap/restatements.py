@@ -1,0 +1,130 @@
+"""Claims that say the same again are linked as restatements, across posts and sources, and never merged.
+
+Two are one claim where most of their words are the same, what they mean as vectors is near, and nothing turns it: not a
+denial more, not another number, not asking where the other tells, not "my" for "your", not what somebody else says. So
+few are found and most of those are right: `docs/decisions/0019-restatements.md`.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from argmap.argument import Commitment, Component, Relation, RelationKind, Subtype
+from argmap.clause import NEGATIONS
+from argmap.clues import content
+
+LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.6, 0.4
+LEAST_NEAR = 0.5
+SAME = 0.6
+_ENDINGS = ("ing", "ed", "es", "ly", "s")
+_WORDS = re.compile(r"[\w'’]+")
+_NUMBERS = re.compile(r"\d[\d.,]*")
+_OWN, _YOURS = frozenset("i my me mine we our us i'm i've".split()), frozenset("you your yours you're".split())
+Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What of a component is compared: its content words, and what would turn them."""
+
+    words: frozenset[str]
+    denied: bool
+    numbers: frozenset[str]
+    asked: bool
+    reported: bool
+    persons: tuple[bool, bool]
+
+    def turns(self, other: "Said") -> bool:
+        """Return whether the two cannot say the same, however alike their words are."""
+        mine = (self.denied, self.numbers, self.asked, self.reported)
+        return mine != (other.denied, other.numbers, other.asked, other.reported) or self._swaps(other)
+
+    def _swaps(self, other: "Said") -> bool:
+        """Return whether one speaks of "me" where the other speaks of "you"."""
+        (me, you), (other_me, other_you) = self.persons, other.persons
+        return me != other_me and (you != other_you or (you and other_you))
+
+
+def restatements(
+    components: Sequence[Component], relations: Sequence[Relation], near: Nearness | None = None
+) -> tuple[Relation, ...]:
+    """Return the relations and a `restate` from each component that says again what one of another post said before.
+
+    `near` says how near two texts are in meaning, -1 to 1; without it their words decide. A link that was there between
+    the two becomes the restatement, a contradiction only where nearly all words are the same.
+    """
+    between = {frozenset((r.source, r.target)): r for r in relations}
+    attacked = {pair for pair, r in between.items() if r.kind is RelationKind.ATTACK}
+    found = [p for p in _pairs(components) if p[2] >= SAME or frozenset((p[0].id, p[1].id)) not in attacked]
+    nearness = near([(one.text, other.text) for one, other, _ in found]) if near and found else [1.0] * len(found)
+    best: dict[str, tuple[float, Component, Component]] = {}
+    for (source, target, alike), close in zip(found, nearness, strict=True):
+        if close >= LEAST_NEAR and alike > best.get(source.id, (0.0,))[0]:
+            best[source.id] = (alike, source, target)
+    evidence = ("words", "model:claim-vectors") if near else ("words",)
+    made = [_restate(source, target, alike, evidence) for alike, source, target in best.values()]
+    replaced = {frozenset((r.source, r.target)) for r in made}
+    kept = [r for r in relations if frozenset((r.source, r.target)) not in replaced]
+    order = {component.id: at for at, component in enumerate(components)}
+    return tuple(sorted([*kept, *made], key=lambda r: (order[r.source], order.get(r.target, -1), r.kind)))
+
+
+def said(component: Component) -> Said:
+    """Return what of a component is compared."""
+    text = component.text
+    words = [word.lower().replace("’", "'") for word in _WORDS.findall(text)]
+    denials = sum(word in NEGATIONS or word.endswith("n't") for word in words)
+    return Said(
+        words=frozenset(map(_stem, content(text))),
+        denied=denials % 2 == 1,
+        numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
+        asked=component.commitment is Commitment.ASKED,
+        reported=component.commitment is Commitment.REPORTED,
+        persons=(not _OWN.isdisjoint(words), not _YOURS.isdisjoint(words)),
+    )
+
+
+def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Component, float]]:
+    """Yield each component with those of other posts before it that say the same, and how alike their words are."""
+    own = {c.id: said(c) for c in components if not c.quoted and c.quote_of is None}
+    known = {c.id: c for c in components}
+    homes: dict[str, list[str]] = {}
+    for component in components:
+        here = own.get(component.id)
+        if here is None or len(here.words) < LEAST_SHARED - 1:
+            continue
+        rarest = sorted(here.words, key=lambda word: (len(homes.get(word, ())), word))
+        prefix = rarest[: len(rarest) - math.ceil(LEAST_ALIKE * len(rarest)) + 1]
+        for other in dict.fromkeys(name for word in prefix for name in homes.get(word, ())):
+            alike = _alike(here, own[other])
+            if alike and known[other].post != component.post and not here.turns(own[other]):
+                yield component, known[other], alike
+        for word in here.words:
+            homes.setdefault(word, []).append(component.id)
+
+
+def _alike(one: Said, other: Said) -> float:
+    """Return the words in both over those in either, 0 where they are too few."""
+    shared, alike = len(one.words & other.words), len(one.words & other.words) / len(one.words | other.words)
+    covered = shared / min(len(one.words), len(other.words))
+    enough = shared >= LEAST_SHARED and covered >= LEAST_COVERED and alike >= LEAST_ALIKE
+    return alike if enough or alike == 1.0 else 0.0
+
+
+def _restate(source: Component, target: Component, alike: float, evidence: tuple[str, ...]) -> Relation:
+    return Relation(
+        id=f"{source.id}>{target.id}:{RelationKind.SUPPORT}",
+        source=source.id,
+        target=target.id,
+        kind=RelationKind.SUPPORT,
+        subtype=Subtype.RESTATE,
+        evidence=evidence,
+        confidence=round(alike, 3),
+    )
+
+
+def _stem(word: str) -> str:
+    word = word.rstrip("'s") if word.endswith("'s") else word
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
+    return word[: len(word) - len(ending)]

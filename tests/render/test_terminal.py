@@ -1,0 +1,67 @@
+"""Disputes at a terminal: as wide as it is, coloured, linked to their posts, and nothing steers the terminal."""
+
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from argmap.render.disputes import sides, table
+from argmap.render.terminal import disputes_shown
+from tests.builders import component, map_of, post
+from tests.render.maps import ordinary
+
+
+def shown(argument_map, *, width=80, colour=None, explain=False):
+    console = Console(file=StringIO(), width=width, force_terminal=colour is not None, color_system=colour)
+    console.print(disputes_shown(argument_map, top=10, explain=explain))
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 160])
+def test_no_line_is_wider_than_the_terminal(width):
+    assert max(map(len, shown(ordinary(), width=width).splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 160])
+def test_all_words_are_there_at_every_width(width):
+    said = " ".join(shown(ordinary(), width=width).split())
+    assert all(word in said for word in ("trams", "cheap", "expensive", "fortune", "decades", "ana", "ben", "chi"))
+
+
+def test_both_sides_say_how_many_they_are():
+    said = shown(ordinary())
+    assert "for: 1 comment, 1 author" in said
+    assert "against: 2 comments, 2 authors" in said
+
+
+def test_a_post_with_an_address_is_a_link():
+    made = ordinary()
+    (one,) = made.discussions
+    posts = (replace(one.posts[0], url="https://example.org/p1"), *one.posts[1:])
+    linked = replace(made, discussions=(replace(one, posts=posts),))
+    assert "https://example.org/p1" in shown(linked, colour="truecolor")
+
+
+def test_an_address_that_is_no_web_page_is_no_link():
+    made = ordinary()
+    (one,) = made.discussions
+    posts = (replace(one.posts[0], url="javascript:alert(1)"), *one.posts[1:])
+    assert "javascript" not in shown(replace(made, discussions=(replace(one, posts=posts),)), colour="truecolor")
+
+
+def test_nothing_from_outside_steers_the_terminal():
+    made = ordinary()
+    evil = replace(made.disputes[0], point="\x1b[2JAre trams cheap?")
+    assert "\x1b[2J" not in shown(replace(made, disputes=(evil,)), colour="truecolor")
+
+
+def test_where_nothing_is_disputed_it_says_so():
+    one = post("p1", "Trams run.")
+    assert "Nothing is disputed" in shown(map_of([one], [component(one, "Trams run")]))
+
+
+def test_the_plain_table_has_the_same_claims_and_no_colour():
+    plain = table(ordinary(), top=10, explain=False)
+    assert "\x1b" not in plain
+    assert all(c.said in plain for d in ordinary().disputes for side in sides(d, ordinary()) for c in side.claims)

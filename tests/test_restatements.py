@@ -1,0 +1,78 @@
+"""Restatements: the same claim again is linked, what is turned is not, and nothing is merged."""
+
+import pytest
+
+from argmap.argument import Subtype
+from argmap.commitment import committed
+from argmap.nlp.syntax import load_syntax
+from argmap.restatements import restatements
+from tests.builders import component, post, relation
+
+SYNTAX = load_syntax()
+BRIDGE = "The old bridge carries ten thousand cars"
+
+
+def linked(first, second, *, near=None, kind=None):
+    one, other = post("p1", first), post("p2", second, reply_to="p1")
+    parsed = {where.id: next(SYNTAX.parse([where.text])) for where in (one, other)}
+    claims = committed([component(one, first), component(other, second)], parsed)
+    links = [relation(claims[1], claims[0], kind)] if kind else []
+    return restatements(claims, links, near)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Ten thousand cars are carried by the old bridge",
+        "Every day the old bridge carries ten thousand cars",
+        "The bridge, which is old, carries ten thousand cars.",
+    ],
+)
+def test_the_same_claim_again_is_linked_with_its_evidence(again):
+    (link,) = linked(BRIDGE, again)
+    assert (link.source, link.subtype, link.evidence) == (f"p2:0-{len(again)}", Subtype.RESTATE, ("words",))
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        "The old bridge never carries ten thousand cars",
+        "The old bridge does not carry ten thousand cars",
+        "Does the old bridge carry ten thousand cars?",
+        "The old bridge carries 9 times ten thousand cars",
+        "They say the old bridge carries ten thousand cars",
+        "The old school on the hill has ten windows",
+    ],
+)
+def test_what_turns_a_claim_is_no_restatement(turned):
+    assert linked(BRIDGE, turned) == ()
+
+
+def test_my_rights_are_not_yours():
+    assert linked("Your life does not trump my rights", "Her rights do not trump your life in any way") == ()
+
+
+def test_vectors_can_say_no():
+    assert linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.1] * len(pairs)) == ()
+    assert (
+        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.9] * len(pairs))[0].evidence[1] == "model:claim-vectors"
+    )
+
+
+def test_a_link_that_was_there_becomes_the_restatement():
+    (link,) = linked(BRIDGE, f"{BRIDGE} a day", kind="support")
+    assert link.subtype is Subtype.RESTATE
+
+
+def test_a_contradiction_becomes_one_only_where_the_words_are_the_same():
+    assert [r.kind for r in linked(BRIDGE, BRIDGE, kind="attack")] == ["support"]
+    far = "Ten thousand cars means the old road is full, says nobody sane"
+    assert [r.kind for r in linked(BRIDGE, far, kind="attack")] == ["attack"]
+
+
+def test_a_post_does_not_restate_itself_and_a_copy_restates_nothing():
+    one = post("p1", f"{BRIDGE}. {BRIDGE} a day.")
+    assert restatements([component(one, BRIDGE), component(one, f"{BRIDGE} a day")], ()) == ()
+    first, second = post("p1", BRIDGE), post("p2", BRIDGE)
+    original = component(first, BRIDGE)
+    assert restatements([original, component(second, BRIDGE, quote_of=original)], ()) == ()
