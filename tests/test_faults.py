@@ -141,6 +141,25 @@ def test_a_library_that_finds_no_room_leaves_the_old_one(made):
         assert claims.search("close the bridge")
 
 
+@pytest.mark.parametrize("room", [ROOM, 40_000, 100_000])
+def test_a_cache_that_finds_no_room_costs_nothing_but_time(made, tmp_path, room):
+    command = ["map", made / "thread.txt", "--components", "rules", "--relations", "rules", "--to", "json"]
+    without, cache = argmap(*command), {"ARGMAP_CACHE": str(tmp_path)}
+    for _ in range(2):
+        done = argmap(*command, room=room, env=cache)
+        assert (done.returncode, done.stdout) == (0, without.stdout), done.stderr
+
+
+def test_a_page_is_fetched_though_there_is_no_room_to_keep_it(tmp_path):
+    page = b"<p>We should close the bridge, because it is old.</p>" * 200
+    with serving() as server:
+        server.routes["/page"] = page
+        cache = {"ARGMAP_CACHE": str(tmp_path)}
+        done = argmap("fetch", server.url("/page"), "--allow-private", room=ROOM, env=cache)
+    assert (done.returncode, done.stdout) == (0, page), done.stderr
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def hurt(path, drawn):
     """Change, cut or empty a file."""
     data = bytearray(path.read_bytes())

@@ -35,9 +35,12 @@ def store(folder: Path, url: str, page: Page) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(json.dumps(about).encode("ascii") + b"\n" + page.data)
-        Path(name).replace(_path(folder, url))
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(json.dumps(about).encode("ascii") + b"\n" + page.data)
+            Path(name).replace(_path(folder, url))
+        finally:
+            Path(name).unlink(missing_ok=True)
         _shrink(folder)
 
 
