@@ -18,6 +18,8 @@ demo: $(RUN)
 	@$(BIN)/argmap disputes seeds/minority-stakes.txt --top 3
 	@echo "The pages lie in $(CURDIR)/demo: open demo/minority-stakes.html in a browser, no network needed."
 
+# What the pins bring may not be skipped.
+test: export ARGMAP_REQUIRE ?= pins
 test: $(DEV)
 	$(BIN)/python -m pytest -rs $(COVER)
 
@@ -31,7 +33,8 @@ wheel: $(DEV)
 	rm -rf dist
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-# Beside other programs, in environments apart: their parsers read what argmap writes. Needs Node 20 and npm.
+# Beside other programs, in environments apart: their parsers read what argmap writes, their measures check ours.
+# Needs Node 20 or newer and npm.
 peers: $(DEV) constraints/peers.txt
 	test -d .venv-peers || $(PYTHON) -m venv .venv-peers
 	.venv-peers/bin/python -m pip install -q --require-hashes -r constraints/peers.txt
@@ -39,8 +42,8 @@ peers: $(DEV) constraints/peers.txt
 	rm -rf .peers && $(BIN)/python benchmarks/peers/write.py .peers
 	.venv-peers/bin/python benchmarks/peers/read.py .peers
 	node benchmarks/peers/read.mjs .peers
-	npm install --silent --no-audit --no-fund --prefix .venv/peers @dagrejs/dagre@3.1.3
-	$(BIN)/python benchmarks/crossings.py .venv/peers
+	.venv-peers/bin/python benchmarks/peers/agree.py .peers
+	$(BIN)/python benchmarks/crossings.py
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/gold.py seeds --baseline
@@ -78,6 +81,8 @@ constraints:
 	  --extra dev -o constraints/dev.txt pyproject.toml
 	pip-compile -q --generate-hashes --no-header --no-annotate --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
 	  --extra dev --extra ray -o constraints/ray.txt pyproject.toml
+	pip-compile -q --generate-hashes --no-header --no-annotate --no-strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links \
+	  -o constraints/peers.txt benchmarks/peers/requirements.in
 
 clean:
 	rm -rf .venv .venv-fuzz .venv-ray .venv-peers .fuzz .peers benchmarks/peers/node_modules demo dist build

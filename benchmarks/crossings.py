@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -21,15 +20,15 @@ ROOT = Path(__file__).resolve().parents[1]
 Point = tuple[float, float]
 
 
-def main(peer: str) -> None:
-    """Print the crossings of both; `peer` is the folder that holds dagre's node_modules."""
+def main() -> None:
+    """Print the crossings of both."""
     graphs = [graph for source in sources() for graph in graphs_of(source)]
     ours = [
         layout([Box(*node) for node in g["nodes"]], g["edges"], bundles=g["verbs"], row_width=g["room"]) for g in graphs
     ]
     given = json.dumps([{key: g[key] for key in ("nodes", "edges")} for g in graphs])
-    run = ["node", str(ROOT / "benchmarks" / "dagre.mjs"), peer]
-    theirs = json.loads(subprocess.run(run, input=given, capture_output=True, text=True, check=True).stdout)
+    run = ["node", str(ROOT / "benchmarks" / "peers" / "dagre.mjs")]
+    theirs = json.loads(subprocess.run(run, input=given, stdout=subprocess.PIPE, text=True, check=True).stdout)
     print(f"{'graph':<34}{'cards':>6}{'lines':>6}{'ours':>7}{'dagre':>7}")
     total = [0, 0]
     for graph, own, other in zip(graphs, ours, theirs, strict=True):
@@ -85,4 +84,4 @@ def cross(a: Point, b: Point, c: Point, d: Point) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else ".venv/peers")
+    main()

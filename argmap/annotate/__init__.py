@@ -1,7 +1,7 @@
 """The way out to annotators and back: how far they agree, where they do not, and one map from their decisions."""
 
 from argmap.annotate.adjudicate import Adjudicated, adjudicate, questions
-from argmap.annotate.agree import Agreement, agree, differences, table
+from argmap.annotate.agree import Agreement, agree, agree_by_gamma, differences, table
 from argmap.annotate.gathered import Gathered
 from argmap.annotate.project import bring, project
 from argmap.annotate.tasks import Order
@@ -15,6 +15,7 @@ __all__ = [
     "Tool",
     "adjudicate",
     "agree",
+    "agree_by_gamma",
     "bring",
     "differences",
     "project",

@@ -1,9 +1,12 @@
 """How far annotators of the same posts agree: on what is a component, on its kind, on relations, and all in one."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from statistics import fmean
 
+from argmap.annotate.gamma import gamma
 from argmap.annotate.measures import alpha, alpha_u, cass, joint_alpha_u, kappa, segmentation_similarity
 from argmap.argument import ArgumentMap, Kind
 from argmap.discussion import ancestors
@@ -13,6 +16,7 @@ from argmap.evaluate.match import compare, originals
 from argmap.quotes import Word, words
 
 Maps = Mapping[str, ArgumentMap]
+MOST_AT_ONCE = 4
 _NONE = "none"
 
 
@@ -31,7 +35,7 @@ def agree(maps: Maps) -> tuple[Agreement, ...]:
     found = list(maps.values())
     units = {kind.value: [_units(one, kind) for one in found] for kind in Kind}
     either = [_units(one, None) for one in found]
-    length = sum(len(post.text) + 1 for post in found[0].posts().values())
+    length = _length(found[0])
     return (
         Agreement(name="alpha_U, components", value=alpha_u(either, length).alpha, detail="where, whatever the kind"),
         *(
@@ -42,8 +46,36 @@ def agree(maps: Maps) -> tuple[Agreement, ...]:
         Agreement(name="alpha, kind of a word", value=alpha(_ratings(found)), detail="claim, premise or none, a word"),
         _pairwise("kappa, kind", found, _kinds, "claim or premise, matched components"),
         _pairwise("kappa, relations", found, _relation_kappa, "support, attack or none, matched components in reach"),
+        _pairwise("kappa, replies", found, _reply_kappa, "who answers whom; 1 where that was given"),
         _pairwise("segmentation similarity", found, _similarity, "boundaries between words, a near miss is one edit"),
-        _pairwise("CASS", found, lambda a, b: cass(_similarity(a, b), _relation_kappa(a, b)), "mean of these two"),
+        _pairwise("CASS", found, _cass, "mean of similarity and graph: relations and replies"),
+        _pairwise(
+            "CASS, no replies",
+            found,
+            lambda a, b: cass(_similarity(a, b), _relation_kappa(a, b)),
+            "mean of similarity and relations",
+        ),
+    )
+
+
+def agree_by_gamma(maps: Maps) -> tuple[Agreement, ...]:
+    """Return gamma of maps of the same posts, with kinds and without; raise MissingExtraError without scipy.
+
+    Of more than four annotators it is the mean over pairs: the alignments of all at once are too many.
+    """
+    refuse_other_posts(maps)
+    rows = [
+        [(start, end, str(c.kind)) for (start, end), c in zip(_spans(one), one.components, strict=True)]
+        for one in maps.values()
+    ]
+    length = _length(next(iter(maps.values())))
+    places = [[(start, end, "") for start, end, _ in row] for row in rows]
+    return tuple(
+        _gamma(name, found, length, detail)
+        for name, found, detail in (
+            ("gamma", rows, "where and which kind, of the units as they fit best"),
+            ("gamma, places", places, "where, whatever the kind"),
+        )
     )
 
 
@@ -76,14 +108,19 @@ def _starts(argument_map: ArgumentMap) -> dict[str, int]:
     return found
 
 
-def _units(argument_map: ArgumentMap, kind: Kind | None) -> list[tuple[int, int]]:
+def _length(argument_map: ArgumentMap) -> int:
+    return sum(len(post.text) + 1 for post in argument_map.posts().values())
+
+
+def _spans(argument_map: ArgumentMap) -> list[tuple[int, int]]:
+    """Return where each component lies on the continuum."""
     starts = _starts(argument_map)
-    spans = [
-        (starts[c.post] + c.start, starts[c.post] + c.end)
-        for c in argument_map.components
-        if kind is None or c.kind is kind
-    ]
-    return _apart(sorted(spans))
+    return [(starts[c.post] + c.start, starts[c.post] + c.end) for c in argument_map.components]
+
+
+def _units(argument_map: ArgumentMap, kind: Kind | None) -> list[tuple[int, int]]:
+    spans = zip(_spans(argument_map), argument_map.components, strict=True)
+    return _apart(sorted(span for span, c in spans if kind is None or c.kind is kind))
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,7 +157,7 @@ def _pairwise(
 def _kinds(first: ArgumentMap, second: ArgumentMap) -> float | None:
     comparison = compare(first, second)
     ours, theirs = first.by_id(), second.by_id()
-    return kappa([(ours[here].kind.value, theirs[there].kind.value) for there, here in comparison.pairs.items()])
+    return kappa(Counter((str(ours[here].kind), str(theirs[there].kind)) for there, here in comparison.pairs.items()))
 
 
 def _relation_kappa(first: ArgumentMap, second: ArgumentMap) -> float | None:
@@ -131,14 +168,39 @@ def _relation_kappa(first: ArgumentMap, second: ArgumentMap) -> float | None:
     reply_to = {post.id: post.reply_to for post in first.posts().values()}
     above = {name: {name, *ancestors(name, reply_to)} for name in reply_to}
     known = first.by_id()
-    pairs = []
+    pairs = Counter[tuple[str, str]]()
     for source in back:
         for target in back:
             labels = ours.get((source, target), _NONE), theirs.get((back[source], back[target]), _NONE)
             near = known[target].post in above[known[source].post]
             if source != target and (near or labels != (_NONE, _NONE)):
-                pairs.append(labels)
+                pairs[labels] += 1
     return kappa(pairs)
+
+
+def _reply_kappa(first: ArgumentMap, second: ArgumentMap) -> float | None:
+    """Return kappa over ordered pairs of posts, whether the one answers the other."""
+    ours, theirs = _replies(first), _replies(second)
+    size, both = len(first.posts()), len(ours & theirs)
+    alone = len(ours) - both, len(theirs) - both
+    neither = size * (size - 1) - both - sum(alone)
+    table = {("yes", "yes"): both, ("yes", "no"): alone[0], ("no", "yes"): alone[1], ("no", "no"): neither}
+    return kappa(table)
+
+
+def _replies(argument_map: ArgumentMap) -> set[tuple[str, str]]:
+    return {(post.id, post.reply_to) for post in argument_map.posts().values() if post.reply_to is not None}
+
+
+def _cass(first: ArgumentMap, second: ArgumentMap) -> float | None:
+    return cass(_similarity(first, second), _relation_kappa(first, second), _reply_kappa(first, second))
+
+
+def _gamma(name: str, rows: Sequence[Sequence[tuple[int, int, str]]], length: int, detail: str) -> Agreement:
+    if len(rows) <= MOST_AT_ONCE:
+        return Agreement(name=name, value=gamma(rows, length), detail=detail)
+    values = [value for pair in combinations(rows, 2) if (value := gamma(pair, length)) is not None]
+    return Agreement(name=name, value=fmean(values) if values else None, detail=f"{detail}; mean over pairs")
 
 
 def _labels(argument_map: ArgumentMap) -> dict[tuple[str, str], str]:

@@ -31,17 +31,21 @@ def alpha(ratings: Sequence[Sequence[str | None]]) -> float | None:
     return 1 - (whole - 1) * observed / expected if expected else None
 
 
-def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
-    """Return Cohen's kappa of pairs of labels that two observers gave the same items.
+def kappa(table: Mapping[tuple[str, str], int]) -> float | None:
+    """Return Cohen's kappa of how many items two observers gave each pair of labels.
 
     Cohen, A coefficient of agreement for nominal scales, 1960.
     """
-    if not pairs:
+    total = sum(table.values())
+    if not total:
         return None
-    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
-    observed = sum(one == other for one, other in pairs) / len(pairs)
-    expected = sum(count * second[label] for label, count in first.items()) / len(pairs) ** 2
-    return (observed - expected) / (1 - expected) if expected < 1 else None
+    first, second = Counter[str](), Counter[str]()
+    for (one, other), count in table.items():
+        first[one] += count
+        second[other] += count
+    agreed = sum(count for (one, other), count in table.items() if one == other)
+    expected = sum(count * second[label] for label, count in first.items())
+    return (agreed * total - expected) / (total**2 - expected) if expected < total**2 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +101,15 @@ def segmentation_similarity(first: Sequence[int], second: Sequence[int], size: i
     return 1 - edits / (size - 1)
 
 
-def cass(segmentation: float | None, relations: float | None) -> float | None:
-    """Return CASS: the mean of segmentation similarity and agreement on the argument graph.
+def cass(segmentation: float | None, relations: float | None, dialogue: float | None = None) -> float | None:
+    """Return CASS: the mean of segmentation similarity and of agreement on the graph.
 
+    The graph is what is argued and who answers whom, each with half its weight; without a dialogue the first alone.
     Duthie, Lawrence, Budzynska and Reed, The CASS technique for evaluating the performance of argument mining, 2016.
-    The graph is the relations alone here: the dialogue is given, not annotated.
     """
-    return None if segmentation is None or relations is None else (segmentation + relations) / 2
+    if segmentation is None or relations is None:
+        return None
+    return (segmentation + (relations if dialogue is None else (relations + dialogue) / 2)) / 2
 
 
 def _sections(units: Sequence[Span], length: int) -> Iterator[tuple[int, int, bool]]:

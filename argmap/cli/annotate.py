@@ -69,8 +69,9 @@ def import_(
 
 @annotate.command("adjudicate")
 def adjudicate_(
-    first: Annotated[str, typer.Argument(metavar="A", help="A map (JSON).")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another map of the same posts.")],
+    maps: Annotated[
+        list[str], typer.Argument(metavar="MAP...", help="Maps (JSON) of the same posts, an annotator each.")
+    ],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="The merged map.")] = None,
     decisions: Annotated[
         Path | None, typer.Option("--decisions", metavar="FILE", help="Questions that somebody decided.")
@@ -78,21 +79,21 @@ def adjudicate_(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decided.")] = "adjudicator",
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:
-    """Print where A and B differ, to be decided; with -o, write one map from both and the --decisions."""
+    """Print where the maps differ, to be decided; with -o, write one map: what most have, and the --decisions."""
     from argmap.annotate import adjudicate, questions
     from argmap.cli.output import note, write
     from argmap.native import dump
     from argmap.pipeline import load_map
     from argmap.read import source_text
 
-    one, other = (load_map(name, max_size=max_size) for name in (first, second))
+    given = {name: load_map(one, max_size=max_size) for name, one in _named(maps).items()}
     if output is None:
-        write(questions(one, other), None)
+        write(questions(given), None)
         return
     decided = source_text(str(decisions), max_size=max_size) if decisions else "[]"
-    found = adjudicate(one, other, decided, by=by)
+    found = adjudicate(given, decided, by=by)
     if found.open:
-        note(f"{found.open} disagreements are open: what one map alone has is left out, kinds and extents are A's")
+        note(f"{found.open} disagreements are open: components and relations left out, the rest is the first map's")
     write(dump(found.map), output)
 
 
@@ -102,19 +103,26 @@ def agree(
         list[str], typer.Argument(metavar="MAP...", help="Maps (JSON) of the same posts, an annotator each.")
     ],
     top: Annotated[int, typer.Option("--top", metavar="N", min=0, help="How many disagreements to print.")] = 10,
+    gamma: Annotated[
+        bool, typer.Option("--gamma", help="Also gamma (needs argmap[gamma]: scipy, BSD licence).")
+    ] = False,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:
     """Measure agreement (alpha_U, alpha, kappa, CASS) and list the disagreements, worst first."""
     from argmap.annotate import agree as measure
-    from argmap.annotate import differences, table
+    from argmap.annotate import agree_by_gamma, differences, table
     from argmap.cli.output import write
     from argmap.evaluate import lines
     from argmap.pipeline import load_map
     from argmap.render.printable import printable
 
-    stems = [Path(one).stem for one in maps]
-    names = stems if len(set(stems)) == len(stems) else maps
-    found = {name: load_map(one, max_size=max_size) for name, one in zip(names, maps, strict=True)}
-    write(table(measure(found)), None)
+    found = {name: load_map(one, max_size=max_size) for name, one in _named(maps).items()}
+    write(table((*measure(found), *(agree_by_gamma(found) if gamma else ()))), None)
     if top:
         write("\n" + printable("\n".join(lines(differences(found), top=top))) + "\n", None)
+
+
+def _named(maps: list[str]) -> dict[str, str]:
+    """Return the files by annotator: their stems, or the paths where two have the same."""
+    stems = [Path(one).stem for one in maps]
+    return dict(zip(stems if len({*stems}) == len(stems) else maps, maps, strict=True))

@@ -1,4 +1,4 @@
-"""Where two maps of one source disagree, worst first: for against against, then found by one alone, then extents."""
+"""Where two maps of one source disagree, worst first: signs, relations and replies, what one alone found, extents."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from argmap.argument import ArgumentMap, Component, Relation
 from argmap.evaluate.match import Comparison, compare, originals, overlap
 
 _CLOSE = 0.999
+_SHOWN = 80
 
 
 class Topic(StrEnum):
@@ -15,12 +16,15 @@ class Topic(StrEnum):
 
     SIGN = "sign"
     RELATION = "relation"
+    REPLY = "reply"
     COMPONENT = "component"
     KIND = "kind"
     EXTENT = "extent"
 
 
-_WEIGHTS = {Topic.SIGN: 1.0, Topic.RELATION: 0.7, Topic.COMPONENT: 0.6, Topic.KIND: 0.4, Topic.EXTENT: 0.3}
+_WEIGHTS = {
+    Topic.SIGN: 1.0, Topic.RELATION: 0.7, Topic.REPLY: 0.65, Topic.COMPONENT: 0.6, Topic.KIND: 0.4, Topic.EXTENT: 0.3
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +32,7 @@ class Disagreement:
     """One thing on which two maps differ; an empty side is one that has nothing there.
 
     `first` and `second` say what each map has, `words` are verbatim, `weight` (0 to 1) is how bad it is, and
-    `ids` name the component or relation in the map that has it.
+    `ids` name the component, relation or post in the map that has it.
     """
 
     topic: Topic
@@ -43,7 +47,7 @@ class Disagreement:
 def disagreements(first: ArgumentMap, second: ArgumentMap) -> tuple[Disagreement, ...]:
     """Return where two maps of one source disagree, worst first, then by place."""
     comparison = compare(first, second)
-    found = [*_components(comparison), *_alone(comparison), *_relations(comparison)]
+    found = [*_components(comparison), *_alone(comparison), *_relations(comparison), *_replies(comparison)]
     places = {post: at for at, post in enumerate((*first.posts(), *second.posts()))}
     return tuple(sorted(found, key=lambda d: (-d.weight, places[d.post], d.words, d.ids)))
 
@@ -109,6 +113,27 @@ def _relations(comparison: Comparison) -> Iterator[Disagreement]:
             weight=round(_WEIGHTS[topic] * confidence, 3),
             ids=(one.id if one else "", other.id if other else ""),
         )
+
+
+def _replies(comparison: Comparison) -> Iterator[Disagreement]:
+    """Yield posts of both maps that answer another one, the second map's parents named by the first map's ids."""
+    alignment, theirs = comparison.alignment, comparison.predicted.posts()
+    for name, post in comparison.gold.posts().items():
+        there = alignment.predicted_post.get(name)
+        if there is None:
+            continue
+        other = theirs[there].reply_to
+        parent = None if other is None else alignment.gold_post.get(other, other)
+        if parent not in (post.reply_to, name):
+            yield Disagreement(
+                topic=Topic.REPLY,
+                post=name,
+                words=post.text[:_SHOWN],
+                first=f"answers {post.reply_to}" if post.reply_to else "",
+                second=f"answers {parent}" if parent else "",
+                weight=_WEIGHTS[Topic.REPLY],
+                ids=(name, there),
+            )
 
 
 def _links(argument_map: ArgumentMap, names: Mapping[str, str]) -> dict[tuple[str, str], Relation]:

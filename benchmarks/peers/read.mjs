@@ -1,9 +1,12 @@
-// Read what argmap wrote with @argdown/core, Graphviz (as WebAssembly) and Mermaid: node read.mjs FOLDER
+// Read what argmap wrote with @argdown/core, Graphviz (as WebAssembly), Mermaid, the JSON-LD processor and Recogito's
+// text annotator: node read.mjs FOLDER
 import fs from "fs";
 import path from "path";
 import { argdown } from "@argdown/core";
+import { parseW3CTextAnnotation } from "@recogito/text-annotator";
 import { instance } from "@viz-js/viz";
 import { JSDOM } from "jsdom";
+import jsonld from "jsonld";
 
 const page = new JSDOM("<body></body>");
 globalThis.window = page.window;
@@ -52,7 +55,53 @@ async function readMermaid(folder, wanted) {
   same((await mermaid.parse(input)).diagramType, "flowchart-v2");
 }
 
-const peers = { "@argdown/core: Argdown": readArgdown, "Graphviz: DOT": readDot, "Mermaid: flowchart": readMermaid };
+// The terms that argmap uses of the context http://www.w3.org/ns/anno.jsonld, which cannot be fetched here:
+// Sanderson, Ciccarese, Young, Web Annotation Vocabulary, W3C Recommendation, 2017, appendix A.
+const oa = Object.fromEntries(
+  ["Annotation", "SpecificResource", "TextPositionSelector", "TextQuoteSelector", "TextualBody", "classifying",
+   "describing", "exact", "linking", "prefix", "suffix", "tagging"].map((term) => [term, `oa:${term}`]));
+const link = (name, type = "@id") => ({ "@id": name, "@type": type });
+const CONTEXT = {
+  "@version": 1.1, as: "http://www.w3.org/ns/activitystreams#", dcterms: "http://purl.org/dc/terms/",
+  foaf: "http://xmlns.com/foaf/0.1/", oa: "http://www.w3.org/ns/oa#",
+  rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+  xsd: "http://www.w3.org/2001/XMLSchema#", id: "@id", type: "@type", ...oa,
+  AnnotationCollection: "as:OrderedCollection", AnnotationPage: "as:OrderedCollectionPage", Person: "foaf:Person",
+  body: link("oa:hasBody"), target: link("oa:hasTarget"), source: link("oa:hasSource"),
+  selector: link("oa:hasSelector"), creator: link("dcterms:creator"), first: link("as:first"),
+  items: { ...link("as:items"), "@container": "@list" }, motivation: link("oa:motivatedBy", "@vocab"),
+  purpose: link("oa:hasPurpose", "@vocab"), start: link("oa:start", "xsd:nonNegativeInteger"),
+  end: link("oa:end", "xsd:nonNegativeInteger"), total: link("as:totalItems", "xsd:nonNegativeInteger"),
+  label: "rdfs:label", name: "foaf:name", value: "rdf:value",
+};
+const OA = "http://www.w3.org/ns/oa#";
+
+async function readLinkedData(folder, wanted) {
+  const { argmap, ...value } = JSON.parse(fs.readFileSync(path.join(folder, "web-annotation"), "utf8"));
+  same([value["@context"], typeof argmap], ["http://www.w3.org/ns/anno.jsonld", "object"]);
+  // `safe` refuses what another program would drop in silence: unknown terms, relative addresses.
+  const quads = await jsonld.toRDF(value, { documentLoader: async () => ({ document: { "@context": CONTEXT } }), safe: true });
+  const objects = (name) => quads.filter((one) => one.predicate.value === OA + name).map((one) => one.object.value);
+  same(objects("exact").sort(), [...wanted.words].sort());
+  same(objects("start").map(Number).sort(), wanted.places.map(([start]) => start).sort());
+  same(quads.filter((one) => one.object.value === `${OA}Annotation`).length, wanted.words.length + wanted.relations.length);
+  same(objects("motivatedBy").filter((one) => one === `${OA}linking`).length, wanted.relations.length);
+}
+
+function readRecogito(folder, wanted) {
+  const value = JSON.parse(fs.readFileSync(path.join(folder, "web-annotation"), "utf8"));
+  const items = value.first.items.filter((one) => one.motivation === "classifying");
+  const read = items.map((one) => parseW3CTextAnnotation(one));
+  same(read.filter((one) => one.error).length, 0);
+  same(read.map((one) => one.parsed.target.selector[0]).map(({ quote, start, end }) => [quote, start, end]),
+    wanted.words.map((quote, at) => [quote, ...wanted.places[at]]));
+  same(read.map((one) => one.parsed.bodies.find((body) => body.purpose === "classifying").value), wanted.kinds);
+}
+
+const peers = {
+  "@argdown/core: Argdown": readArgdown, "Graphviz: DOT": readDot, "Mermaid: flowchart": readMermaid,
+  "jsonld: Web Annotation": readLinkedData, "Recogito: Web Annotation": readRecogito,
+};
 const folders = fs.readdirSync(process.argv[2]).filter((name) => fs.existsSync(path.join(process.argv[2], name, "expected.json")));
 const failures = {};
 for (const name of folders.sort()) {

@@ -2,7 +2,8 @@
 
     python benchmarks/peers/write.py FOLDER [--generated 200]
 
-Each map becomes a folder with its exports and `expected.json`: what a parser must find in them.
+Each map becomes a folder with its exports and `expected.json`: what a parser must find in them. `agreement.json` holds
+marks of annotators and our coefficients of them.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from argmap.argument import ArgumentMap  # noqa: E402
 from argmap.formats import WRITERS, export  # noqa: E402
 from argmap.formats.document import document, lines_of  # noqa: E402
 from argmap.native import load  # noqa: E402
+from benchmarks.peers.agreement import cases  # noqa: E402
 from tests.formats.maps import maps  # noqa: E402
 
 FORMATS = [name for name in WRITERS.builtin if name not in ("text", "html")]
@@ -49,6 +51,7 @@ def expected(argument_map: ArgumentMap) -> dict[str, object]:
         "authors": [posts[component.post].author for component in argument_map.components],
         "kinds": [component.kind.value for component in argument_map.components],
         "shown": [bool(lines_of(made.text, *made.span(one))) for one in argument_map.components],
+        "places": [(component.start, component.end) for component in argument_map.components],
         "spans": [made.span(component) for component in argument_map.components],
         "document": made.text,
         "relations": [
@@ -93,7 +96,8 @@ def main() -> None:
     from argmap.formats.label_studio import CONFIG
 
     (chosen.folder / "label-studio.xml").write_text(CONFIG, encoding="utf-8")
-    print(f"{len(list(chosen.folder.iterdir()))} maps in {len(FORMATS)} formats")
+    print(f"{sum(path.is_dir() for path in chosen.folder.iterdir())} maps in {len(FORMATS)} formats")
+    (chosen.folder / "agreement.json").write_text(json.dumps(cases()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Agreement of annotators: full where maps are the same, none where one marks nothing, and other posts are refused."""
 
+import sys
+
 import pytest
 
-from argmap.annotate import agree, differences, table
-from argmap.errors import InvalidError
+from argmap.annotate import agree, agree_by_gamma, differences, table
+from argmap.errors import InvalidError, MissingExtraError
 from tests.builders import component, map_of, post, relation
 
 FIRST = post("p1", "The bridge is old. It must be closed. The shops live from it.", author="ana")
@@ -29,9 +31,43 @@ def test_relations_count_over_ordered_pairs_in_reach():
     assert values(ana=ONE, ben=TURNED)["kappa, relations"] == pytest.approx((3 / 4 - 3 / 8) / (1 - 3 / 8))
 
 
-def test_cass_is_the_mean_of_segments_and_relations():
+def test_cass_is_the_mean_of_segments_and_graph():
     found = values(ana=ONE, ben=TURNED)
-    assert found["CASS"] == pytest.approx((found["segmentation similarity"] + found["kappa, relations"]) / 2)
+    segments, relations = found["segmentation similarity"], found["kappa, relations"]
+    assert found["kappa, replies"] == 1
+    assert found["CASS"] == pytest.approx((segments + (relations + 1) / 2) / 2)
+    assert found["CASS, no replies"] == pytest.approx((segments + relations) / 2)
+
+
+def test_who_answers_whom_counts_over_ordered_pairs_of_posts():
+    # Six pairs: both say that p2 answers p1; p3 answers p1 for the one and p2 for the other.
+    third = [post("p3", "So what?", reply_to=name) for name in ("p1", "p2")]
+    found = values(ana=map_of([FIRST, SECOND, third[0]]), ben=map_of([FIRST, SECOND, third[1]]))
+    observed, expected = 4 / 6, (2 / 6) ** 2 + (4 / 6) ** 2
+    assert found["kappa, replies"] == pytest.approx((observed - expected) / (1 - expected))
+
+
+def test_without_a_dialogue_cass_is_of_relations_alone():
+    found = values(ana=map_of([FIRST], [OLD, CLOSE], [relation(OLD, CLOSE)]), ben=map_of([FIRST], [OLD, CLOSE]))
+    assert found["kappa, replies"] is None
+    assert found["CASS"] == found["CASS, no replies"]
+
+
+def test_gamma_knows_places_and_kinds(monkeypatch):
+    pytest.importorskip("scipy", reason="needs scipy: install argmap[gamma]")
+    monkeypatch.setattr(sys.modules["argmap.annotate.gamma"], "MOST", 0)
+    other = map_of([FIRST, SECOND], [component(FIRST, "The bridge is old."), CLOSE, SAFE])
+    found = {one.name: one.value for one in agree_by_gamma({"ana": ONE, "ben": other})}
+    assert found["gamma, places"] == 1
+    assert found["gamma"] < 1
+    monkeypatch.setattr(sys.modules["argmap.annotate.agree"], "MOST_AT_ONCE", 2)
+    assert [one.value for one in agree_by_gamma({"ana": ONE, "ben": ONE, "carla": ONE})] == [1, 1]
+
+
+def test_gamma_without_scipy_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    with pytest.raises(MissingExtraError, match=r"scipy \(BSD-3-Clause\); install argmap\[gamma\]"):
+        agree_by_gamma({"ana": ONE, "ben": TURNED})
 
 
 def test_who_marks_nothing_agrees_with_nobody():

@@ -1,8 +1,7 @@
 // Lays out the graphs on standard input with dagre: [{nodes: [[id, width, height]], edges: [[from, to]]}] to [[points of each edge]].
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import dagre from "@dagrejs/dagre";
 
-const dagre = createRequire(`${process.argv[2]}/`)("@dagrejs/dagre");
 const laid = JSON.parse(readFileSync(0, "utf8")).map(({ nodes, edges }) => {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "BT", nodesep: 24, ranksep: 58 });
