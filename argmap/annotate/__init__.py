@@ -1,7 +1,7 @@
 """The way out to annotators and back: how far they agree, where they do not, and one map from their decisions."""
 
 from argmap.annotate.adjudicate import Adjudicated, adjudicate, questions
-from argmap.annotate.agree import Agreement, agree, agree_by_gamma, differences, table
+from argmap.annotate.agree import Agreement, agree, agree_by_gamma, differences, overall, table
 from argmap.annotate.gathered import Gathered
 from argmap.annotate.project import bring, project
 from argmap.annotate.tasks import Order
@@ -18,6 +18,7 @@ __all__ = [
     "agree_by_gamma",
     "bring",
     "differences",
+    "overall",
     "project",
     "questions",
     "table",

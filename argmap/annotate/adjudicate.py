@@ -105,7 +105,7 @@ def _components(first: ArgumentMap, groups: Sequence[Members], verdicts: _Verdic
         ids = {name: c.id for name, c in members.items()}
         one = members[lead]
         whose = lead if len(members) == count else verdicts.on(Topic.COMPONENT, one.post, ids, None)
-        if whose not in members:
+        if whose is None or whose not in members:
             continue
         kind = members[verdicts.on(Topic.KIND, one.post, ids, lead) or lead].kind
         extent = members[verdicts.on(Topic.EXTENT, one.post, ids, lead) or lead]
@@ -132,7 +132,13 @@ def _relations(
         topic = Topic.SIGN if len(kinds) > 1 else Topic.RELATION
         ids = {name: relation.id for name, relation in link.members.items()}
         whose = verdicts.on(topic, post, ids, agreed if len(kinds) == 1 else None)
-        if whose not in link.members or source not in placed or target not in placed or source == target:
+        if (
+            whose is None
+            or whose not in link.members
+            or source not in placed
+            or target not in placed
+            or source == target
+        ):
             continue
         relation = link.members[whose]
         end = found[through].id if through in found else placed[target].id

@@ -17,6 +17,7 @@ from argmap.quotes import Word, words
 
 Maps = Mapping[str, ArgumentMap]
 MOST_AT_ONCE = 4
+_OF_CASS = ("kappa, relations", "kappa, replies", "segmentation similarity", "CASS", "CASS, no replies")
 _NONE = "none"
 
 
@@ -56,6 +57,15 @@ def agree(maps: Maps) -> tuple[Agreement, ...]:
             "mean of similarity and relations",
         ),
     )
+
+
+def overall(maps: Maps) -> tuple[Agreement, ...]:
+    """Return CASS and what it is made of, for maps of one source; nothing where their posts are not the same."""
+    try:
+        found = agree(maps)
+    except InvalidError:
+        return ()
+    return tuple(one for one in found if one.name in _OF_CASS)
 
 
 def agree_by_gamma(maps: Maps) -> tuple[Agreement, ...]:

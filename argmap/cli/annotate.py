@@ -86,7 +86,7 @@ def adjudicate_(
     from argmap.pipeline import load_map
     from argmap.read import source_text
 
-    given = {name: load_map(one, max_size=max_size) for name, one in _named(maps).items()}
+    given = {name: load_map(one, max_size=max_size) for name, one in named(maps).items()}
     if output is None:
         write(questions(given), None)
         return
@@ -116,13 +116,13 @@ def agree(
     from argmap.pipeline import load_map
     from argmap.render.printable import printable
 
-    found = {name: load_map(one, max_size=max_size) for name, one in _named(maps).items()}
+    found = {name: load_map(one, max_size=max_size) for name, one in named(maps).items()}
     write(table((*measure(found), *(agree_by_gamma(found) if gamma else ()))), None)
     if top:
         write("\n" + printable("\n".join(lines(differences(found), top=top))) + "\n", None)
 
 
-def _named(maps: list[str]) -> dict[str, str]:
+def named(maps: list[str]) -> dict[str, str]:
     """Return the files by annotator: their stems, or the paths where two have the same."""
     stems = [Path(one).stem for one in maps]
     return dict(zip(stems if len({*stems}) == len(stems) else maps, maps, strict=True))

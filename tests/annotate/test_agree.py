@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from argmap.annotate import agree, agree_by_gamma, differences, table
+from argmap.annotate import agree, agree_by_gamma, differences, overall, table
 from argmap.errors import InvalidError, MissingExtraError
 from tests.builders import component, map_of, post, relation
 
@@ -102,3 +102,8 @@ def test_the_table_shows_a_dash_for_what_is_not_defined():
     said = table(agree({"ana": ONE, "ben": EMPTY}))
     assert "kappa, kind" in said
     assert "     -  claim or premise" in said
+
+
+def test_cass_of_two_methods_is_left_out_where_they_read_other_posts():
+    assert [one.name for one in overall({"a": ONE, "b": TURNED})][-2:] == ["CASS", "CASS, no replies"]
+    assert overall({"a": ONE, "b": map_of([FIRST, post("p2", "Something else.")])}) == ()

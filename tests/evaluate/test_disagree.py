@@ -65,3 +65,9 @@ def test_lines_name_both_sides_and_what_is_left_out():
     assert said[0].endswith("sign, p2: ana: attack; ben: support")
     assert said[1].strip() == "the bridge is safe. > The bridge is old."
     assert said[2] == "and 1 more: --top 2 shows all"
+
+
+def test_who_answers_whom_is_a_disagreement():
+    third = [post("p3", "So what?", reply_to=parent) for parent in ("p1", None)]
+    one, other = (map_of([FIRST, SECOND, last]) for last in third)
+    assert topics(one, other) == [(Topic.REPLY, "answers p1", "")]
