@@ -88,6 +88,12 @@ class Cache:
 
     def _shrink(self) -> None:
         assert self._file is not None
+        pages, free, each = (
+            self._file.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+        )
+        if (pages - free) * each <= self._largest:
+            # Adding up the entries reads them all.
+            return
         (size,) = self._file.execute("SELECT COALESCE(SUM(LENGTH(value)), 0) FROM entries").fetchone()
         if size > self._largest:
             self._file.execute("DELETE FROM entries WHERE id <= (SELECT (MIN(id) + MAX(id)) / 2 FROM entries)")

@@ -25,7 +25,7 @@ RELATIONS = Registry(
 )
 SYNTAX = Registry(
     kind="syntax model",
-    builtin={"rules": "argmap.nlp.sentences:SyntaxRules", "argmap": "argmap.nlp.syntax:load_syntax"},
+    builtin={"rules": "argmap.nlp.sentences:SyntaxRules", "argmap": "argmap.nlp.syntax:OwnSyntax"},
 )
 
 

@@ -33,7 +33,7 @@ class RememberingParser:
         names = [key(b"syntax", self.digest.encode(), text.encode("utf-8", "surrogatepass")) for text in texts]
         known = self._cache.get(names)
         new = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
-        made = dict(zip(new, self._parser.parse(new.values()), strict=True))
+        made = dict(zip(new, self._parser.parse(new.values()), strict=True)) if new else {}
         self._cache.put({name: _packed(sentences) for name, sentences in made.items()})
         return [
             made[name] if name in made else _unpacked(known[name], text)

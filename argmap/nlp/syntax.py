@@ -168,6 +168,19 @@ class Syntax:
         )
 
 
+class OwnSyntax:
+    """Our pipeline: found whole at once, loaded when there is something to read."""
+
+    name = OWN
+
+    def __init__(self) -> None:
+        self.digest = fingerprint(sealed(_OWN_FOLDER))
+
+    def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
+        """Yield for each text its sentences by place."""
+        return load_syntax().parse(texts)
+
+
 @cache
 def load_syntax(name_or_path: str = OWN) -> Syntax:
     """Return the shipped pipeline (`argmap`), a folder's, or an installed package's; raise ModelError for others."""

@@ -31,6 +31,19 @@ def test_a_text_is_parsed_once(tmp_path):
     assert parser.asked == ["one", "two", "three"]
 
 
+def test_where_all_is_known_nothing_is_loaded(tmp_path):
+    cache = Cache(tmp_path / "c.sqlite")
+    first = list(RememberingParser(Counting(), "1", cache).parse(["one"]))
+
+    class Unloaded:
+        name = "counting"
+
+        def parse(self, texts):
+            raise AssertionError("asked without need")
+
+    assert list(RememberingParser(Unloaded(), "1", cache).parse(["one", "one"])) == first * 2
+
+
 def test_another_model_is_another_memory(tmp_path):
     parser, cache = Counting(), Cache(tmp_path / "c.sqlite")
     for digest in ("1", "2"):
