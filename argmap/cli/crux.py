@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.options import Prose, reads_a_map
+from argmap.cli.options import Output, Prose, prose, reads_a_map
 
 if TYPE_CHECKING:
     from argmap.argument import ArgumentMap
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def crux(
     argument_map: "ArgumentMap",
     number: Annotated[int, typer.Option("--dispute", metavar="RANK", min=1, help="Which disputed point.")] = 1,
-    to: Annotated[Prose, typer.Option("--to", help="How to print it.")] = Prose.TEXT,
+    output: Output = None,
+    to: Annotated[Prose | None, typer.Option("--to", help="How to print it.")] = None,
 ) -> None:
     """Show what one disagreement turns on: the claim, the exchange over it, the reason for each step."""
     from argmap.cli.output import note, write
@@ -29,4 +30,4 @@ def crux(
     if number > len(argument_map.disputes):
         raise UnknownNameError(f"no dispute has rank {number}; `argmap disputes` lists {len(argument_map.disputes)}")
     small = crux_of(argument_map, argument_map.disputes[number - 1])
-    write(CRUX[to.value](small), None)
+    write(CRUX[prose(to, output).value](small), output)

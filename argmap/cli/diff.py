@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import MaxSize, Prose
+from argmap.cli.options import MaxSize, Output, Prose, prose
 
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A map (JSON), or a source to map.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The map or source of later.")],
-    to: Annotated[Prose, typer.Option("--to", help="How to print it.")] = Prose.TEXT,
+    output: Output = None,
+    to: Annotated[Prose | None, typer.Option("--to", help="How to print it.")] = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:
     """Say what became disputed, answered, conceded, open again, and who joined, from OLD to NEW."""
@@ -20,4 +21,4 @@ def diff(
     from argmap.render.readings import CHANGES
 
     before, after = (map_sources([one], max_size=max_size) for one in (old, new))
-    write(CHANGES[to.value](changes(before, after)), None)
+    write(CHANGES[prose(to, output).value](changes(before, after)), output)

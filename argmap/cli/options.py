@@ -43,8 +43,13 @@ class Prose(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write here; .html, .md and .json choose how."),
+]
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE...", help="A file, a folder, an address, or - for standard input; or a map."),
@@ -97,6 +102,12 @@ def slots(syntax: str | None, components: str | None, relations: str | None) -> 
     if default() == "rules" and not (components and relations):
         note("no trained argument model is installed; the rules judge instead")
     return models(syntax=syntax, components=components, relations=relations)
+
+
+def prose(to: Prose | None, output: Path | None) -> Prose:
+    """Return how a reading is written: as asked, or as the ending of the file says."""
+    endings = {".html": Prose.HTML, ".htm": Prose.HTML, ".md": Prose.MARKDOWN, ".json": Prose.JSON}
+    return to or endings.get(output.suffix.lower() if output else "", Prose.TEXT)
 
 
 def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from argmap.cli.options import Prose, reads_a_map
+from argmap.cli.options import Output, Prose, prose, reads_a_map
 
 if TYPE_CHECKING:
     from argmap.argument import ArgumentMap
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 @reads_a_map
 def speakers(
     argument_map: "ArgumentMap",
-    to: Annotated[Prose, typer.Option("--to", help="How to print them.")] = Prose.TEXT,
+    output: Output = None,
+    to: Annotated[Prose | None, typer.Option("--to", help="How to print them.")] = None,
 ) -> None:
     """List the speakers with the points that they stand for and against; unknown ones are never taken for one."""
     from argmap.cli.output import write
     from argmap.disputes.speakers import speakers as speakers_of
     from argmap.render.readings import SPEAKERS
 
-    write(SPEAKERS[to.value](speakers_of(argument_map), argument_map), None)
+    write(SPEAKERS[prose(to, output).value](speakers_of(argument_map), argument_map), output)

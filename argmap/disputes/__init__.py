@@ -33,13 +33,16 @@ class Sides:
     claims_against: tuple[str, ...]
 
 
-def disputes(argument_map: ArgumentMap, syntax: Parser | None = None) -> ArgumentMap:
+def disputes(
+    argument_map: ArgumentMap, syntax: Parser | None = None, *, weights: Mapping[str, float] | None = None
+) -> ArgumentMap:
     """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong".
 
-    With `syntax` their points are made questions.
+    With `syntax` their points are made questions; `weights` are those of `likely`, the shipped ones unless given.
     """
     found, web = candidates(argument_map)
-    believed = _believed(found, argument_map, web)
+    chances = likely(found, argument_map, web, weights)
+    believed = _believed(found, chances, keeps_all=alone(web.posts))
     distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
     asked = points(distinct, web, syntax)
     numbered = tuple(
@@ -60,13 +63,11 @@ def candidates(argument_map: ArgumentMap) -> tuple[list[Dispute], Web]:
     return [_dispute(sides, web) for sides in sided if sides.claims_against], web
 
 
-def _believed(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web) -> list[Dispute]:
+def _believed(found: Sequence[Dispute], chances: Sequence[float], *, keeps_all: bool) -> list[Dispute]:
     """Return the disputes that are likely enough, which counts in the score; all where one voice weighs alone."""
-    judged = zip(found, likely(found, argument_map, web), strict=True)
-    keeps_all = alone(web.posts)
     return [
         replace(d, parts={**(d.parts or {}), "likely": chance}, score=_score({**(d.parts or {}), "likely": chance}))
-        for d, chance in judged
+        for d, chance in zip(found, chances, strict=True)
         if keeps_all or chance >= LIKELY
     ]
 

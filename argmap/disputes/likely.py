@@ -24,9 +24,10 @@ _SELF = re.compile(r"\b(?:I|my|me)\b")
 Seen = Mapping[str, float]
 
 
-def likely(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web) -> list[float]:
-    """Return for each dispute the chance, 0 to 1, that a reader of the whole sees one there."""
-    return [round(squash(weigh(_weights(), seen)), 3) for seen in signs(found, argument_map, web)]
+def likely(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web, weights: Seen | None = None) -> list[float]:
+    """Return for each dispute the chance, 0 to 1, that a reader of the whole sees one there, by the shipped weights."""
+    known = _weights() if weights is None else weights
+    return [round(squash(weigh(known, seen)), 3) for seen in signs(found, argument_map, web)]
 
 
 def signs(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web) -> list[Seen]:

@@ -34,7 +34,7 @@ def crux_json(argument_map: ArgumentMap) -> str:
             "canonical": components[name].canonical, "text": components[name].text,
             "reasons": [r.source for r in argument_map.relations if r.target == name and r.kind == "support"],
         }
-        for number, name in enumerate(_turns(argument_map.disputes[0]), start=1)
+        for number, name in enumerate(turns(argument_map.disputes[0]), start=1)
     ]  # fmt: skip
     return _json({"point": argument_map.disputes[0].point, "steps": steps})
 
@@ -77,11 +77,24 @@ def changes_json(found: Sequence[Change]) -> str:
     return _json([asdict(one) for one in found])
 
 
-CRUX: Mapping[str, Callable[..., str]] = {"text": crux_text, "markdown": crux_markdown, "json": crux_json}
-SPEAKERS: Mapping[str, Callable[..., str]] = {
-    "text": speakers_text, "markdown": speakers_markdown, "json": speakers_json,
+def _page_of(name: str) -> Callable[..., str]:
+    def page(*found: object) -> str:
+        from argmap.render.readings_page import PAGES
+
+        return PAGES[name](*found)
+
+    return page
+
+
+CRUX: Mapping[str, Callable[..., str]] = {
+    "text": crux_text, "markdown": crux_markdown, "json": crux_json, "html": _page_of("crux"),
 }  # fmt: skip
-CHANGES: Mapping[str, Callable[..., str]] = {"text": changes_text, "markdown": changes_markdown, "json": changes_json}
+SPEAKERS: Mapping[str, Callable[..., str]] = {
+    "text": speakers_text, "markdown": speakers_markdown, "json": speakers_json, "html": _page_of("speakers"),
+}  # fmt: skip
+CHANGES: Mapping[str, Callable[..., str]] = {
+    "text": changes_text, "markdown": changes_markdown, "json": changes_json, "html": _page_of("diff"),
+}  # fmt: skip
 
 
 def _steps(
@@ -90,18 +103,19 @@ def _steps(
     components, posts = argument_map.by_id(), argument_map.posts()
     dispute = argument_map.disputes[0]
     yield f"{written(dispute.point)}\n"
-    turns = _turns(dispute)
-    for number, name in enumerate(turns, start=1):
+    steps = turns(dispute)
+    for number, name in enumerate(steps, start=1):
         who = posts[components[name].post].author or "unknown"
         yield step.format(n=number, who=written(who), said=written(_said(name, argument_map)))
         for relation in argument_map.relations:
-            if relation.target == name and relation.kind == "support" and relation.source not in turns:
+            if relation.target == name and relation.kind == "support" and relation.source not in steps:
                 yield reason.format(said=written(_said(relation.source, argument_map)))
     yield ""
-    yield written(f"Nothing here answers step {len(turns)}.")
+    yield written(f"Nothing here answers step {len(steps)}.")
 
 
-def _turns(dispute: Dispute) -> list[str]:
+def turns(dispute: Dispute) -> list[str]:
+    """Return the claims of a crux in turn, the point first, then what attacks it, then what attacks that."""
     ahead, behind = list(dispute.claims_for), list(dispute.claims_against)
     return [name for pair in zip(ahead, [*behind, None], strict=False) for name in pair if name is not None]
 

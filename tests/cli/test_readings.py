@@ -90,3 +90,27 @@ def test_what_a_grown_discussion_changed_is_told(run, tmp_path):
 @pytest.mark.parametrize("command", [("crux", GOLD), ("speakers", GOLD), ("diff", GOLD, GOLD)])
 def test_a_reading_is_the_same_every_time(run, command):
     assert run(*command).stdout == run(*command).stdout
+
+
+@pytest.mark.parametrize("command", [("crux", GOLD), ("speakers", GOLD), ("diff", GOLD, GOLD)])
+def test_a_reading_is_a_page_without_script_or_request(run, tmp_path, command):
+    target = tmp_path / "reading.html"
+    assert run(*command, "-o", target).exit_code == 0
+    page = target.read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert "src=" not in page
+
+
+def test_what_people_wrote_cannot_become_markup_of_a_page(run, tmp_path):
+    made = json.loads(GOLD.read_text(encoding="utf-8"))
+    made["disputes"][0]["point"] = "<script>alert(1)</script>"
+    (tmp_path / "map.json").write_text(json.dumps(made), encoding="utf-8")
+    assert "<script" not in run("crux", tmp_path / "map.json", "--to", "html").stdout
+
+
+def test_the_ending_of_the_file_chooses_how_a_reading_is_written(run, tmp_path):
+    for ending, begins in ((".json", "{"), (".md", "Should"), (".txt", "Should")):
+        run("crux", GOLD, "-o", tmp_path / f"crux{ending}")
+        assert (tmp_path / f"crux{ending}").read_text(encoding="utf-8").startswith(begins)

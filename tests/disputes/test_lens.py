@@ -1,6 +1,10 @@
 """DF-QuAD and the grounded extension, on small graphs computed by hand and on cycles."""
 
+from functools import reduce
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.disputes.lens import df_quad, grounded, standing, strengths
 from tests.builders import component, map_of, post, relation
@@ -55,3 +59,41 @@ def test_a_map_is_seen_through_both():
     made = map_of([first, second], [cheap, dear], [relation(dear, cheap, "attack")])
     assert strengths(made) == {cheap.id: pytest.approx(0.25), dear.id: pytest.approx(0.5)}
     assert standing(made) == {dear.id}
+
+
+def test_dungs_two_governments():
+    """Dung (1995), section 2: i1 and a attack each other, i2 attacks a as well, so i1 and i2 are accepted."""
+    assert grounded(["i1", "i2", "a"], {"a": ["i1", "i2"], "i1": ["a"]}) == {"i1", "i2"}
+
+
+def test_the_nixon_diamond_decides_nothing():
+    """Dung (1995), section 2: two arguments that attack each other have an empty grounded extension."""
+    assert grounded(["A", "B"], {"A": ["B"], "B": ["A"]}) == set()
+
+
+@given(st.lists(st.floats(0, 1), max_size=5), st.lists(st.floats(0, 1), max_size=5), st.floats(0, 1))
+def test_df_quad_is_what_its_definition_says(against, supporting, base):
+    """Rago and others (2016), definitions 1 and 3: f(v, w) = v + w - vw along each side, then c of both."""
+    attackers, supporters = [f"a{at}" for at in range(len(against))], [f"s{at}" for at in range(len(supporting))]
+    scores = {"x": base} | dict(zip(attackers, against, strict=True)) | dict(zip(supporters, supporting, strict=True))
+    one, other = (reduce(lambda v, w: v + w - v * w, side, 0.0) for side in (against, supporting))
+    wanted = base - base * abs(other - one) if one >= other else base + (1 - base) * abs(other - one)
+    assert df_quad(scores, {"x": attackers}, {"x": supporters})["x"] == pytest.approx(wanted, abs=1e-5)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_df_quad_has_no_jump(base, other):
+    """Rago and others (2016): an attacker or supporter of strength nought is as good as none."""
+    alone = df_quad({"x": base, "y": other}, {"x": ["y"]}, {})["x"]
+    assert df_quad({"x": base, "y": other, "z": 0.0}, {"x": ["y"]}, {"x": ["z"]})["x"] == pytest.approx(alone, abs=1e-5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()), max_size=20))
+def test_any_map_with_cycles_has_strengths_between_nought_and_one(edges):
+    names = [str(at) for at in range(6)]
+    graphs = ({}, {})
+    for source, target, attacks in edges:
+        graphs[attacks].setdefault(str(target), []).append(str(source))
+    found = df_quad(dict.fromkeys(names, 0.5), graphs[True], graphs[False])
+    assert all(0.0 <= value <= 1.0 for value in found.values())
+    assert grounded(names, graphs[True]) <= set(names)
