@@ -19,10 +19,11 @@ from argmap.errors import ModelError
 from argmap.nlp.cache import Cache, key, shared
 from argmap.nlp.remembered import Arrays, remembered
 from argmap.nlp.sealed import fingerprint, sealed
-from argmap.nlp.windows import Window, pair, windows
+from argmap.nlp.windows import Window, beginning, pair, windows
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 OWN = 64
+WIDTH = 384
 _THREADS = int(os.environ.get("ARGMAP_THREADS", "2"))
 
 
@@ -81,6 +82,12 @@ class Encoder:
         above = self._pieces([other for _, other in pairs])
         ends = {"opening": self._opening, "closing": self._closing}
         return self._run([pair(a, b, **ends) for a, b in zip(words, above, strict=True)])[1]
+
+    def beginnings(self, posts: Sequence[str]) -> Array:
+        """Return what the beginning of each post offers, read as a whole: float32, `len(posts)` by 384."""
+        ends = {"opening": self._opening, "closing": self._closing}
+        vectors = self._run([beginning(row, **ends) for row in self._pieces(posts)])[2]
+        return vectors[: len(posts), WIDTH : 2 * WIDTH]
 
     def _windows(self, row: Sequence[str]) -> tuple[Window, ...]:
         return windows(self._pieces(row), opening=self._opening, closing=self._closing)

@@ -58,14 +58,17 @@ class Reader:
 
 
 def encode(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return unit logits, pair logits and vectors of every span in order, whatever the batches."""
+    """Return unit logits, pair logits and vectors of every span in order, on the CPU, whatever the batches.
+
+    The losses are many small sums, which a graphics card is slower at.
+    """
     order = sorted(range(len(found)), key=lambda at: len(found[at].pieces))
     parts: dict[int, tuple[Tensor, ...]] = {}
     for first in range(0, len(order), _AT_ONCE):
         chosen = order[first : first + _AT_ONCE]
         heads = _batch(model, [found[at] for at in chosen])
         for row, at in enumerate(chosen):
-            parts[at] = tuple(head[row, : len(found[at].spans)].float() for head in heads)
+            parts[at] = tuple(head[row, : len(found[at].spans)].float().cpu() for head in heads)
     units, pairs, vectors = (torch.cat([parts[at][k] for at in range(len(found))]) for k in range(3))
     return units, pairs, vectors
 
@@ -79,8 +82,9 @@ def _batch(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, ...]:
         mask[row, : len(window.pieces)] = 1.0
         for at, (start, end) in enumerate(window.spans):
             pool[row, at, start:end] = 1.0 / (end - start)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        heads: tuple[Tensor, ...] = model(pieces, mask, pool)
+    there = model.scale.device
+    with torch.autocast(there.type, dtype=torch.bfloat16):
+        heads: tuple[Tensor, ...] = model(pieces.to(there), mask.to(there), pool.to(there))
     return heads
 
 
@@ -89,6 +93,7 @@ def train(
 ) -> None:
     """Train `model` by the plan, going on from the checkpoint if there is one."""
     order = list(batches(examples, pairs, plan))
+    model.to(device())
     groups = parameters(model, plan.rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _rate(s, len(order)))
@@ -106,7 +111,12 @@ def train(
         if (step + 1) % plan.save_every == 0 or step + 1 == len(order):
             _save(checkpoint, step + 1, model, optimizer, schedule)
             print(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}", flush=True)  # noqa: T201
-    model.eval()
+    model.cpu().eval()
+
+
+def device() -> torch.device:
+    """Return where to train: the graphics card where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 Batch = tuple[list[Example], list[Pair]]
@@ -161,7 +171,7 @@ def document_loss(model: Encoder, reader: Reader, one: Example, *, whole: bool) 
     """Return the loss of a document read `whole`, or with its components alone as the relations stage reads it."""
     rows, labels = (one.units, one.unit_labels) if whole else (one.parts, one.part_labels)
     if not labels:
-        return model.scale * 0.0
+        return model.scale.cpu() * 0.0
     units, _, vectors = encode(model, reader.rows(rows))
     component = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}.get(one.corpus, 1.0) if whole else 0.0
     loss = unit_loss(units, labels, component=component)

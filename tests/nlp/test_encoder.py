@@ -87,6 +87,15 @@ def test_the_same_words_give_the_same_bytes(shipped):
     assert once.link(3, 0, across=True) == again.link(3, 0, across=True)
 
 
+def test_beginnings_are_read_post_by_post(shipped):
+    long = "A post that goes on and on. " * 200
+    found = shipped.beginnings(["Remote work should stay.", long])
+    assert found.shape == (2, door.WIDTH)
+    assert (found[0] == shipped.beginnings(["Remote work should stay."])[0]).all()
+    assert (found[1] == shipped.beginnings([long + "What comes late is not read."])[0]).all()
+    assert shipped.beginnings([]).shape == (0, door.WIDTH)
+
+
 def test_nothing_is_nothing(shipped):
     assert len(shipped.read([]).units) == 0
     assert len(shipped.judge([])) == 0
