@@ -20,13 +20,37 @@ def _models() -> None:
 
 
 @train.command()
-def syntax(corpora: Corpora, work: Work = Path("train-work"), models: Models = Path("models")) -> None:
-    """Train en_argmap_syntax: sentences, tags, lemmas, dependencies, names. Takes about an hour on one core."""
+def teacher(
+    corpora: Corpora,
+    base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
+    out: Annotated[Path, typer.Option("-o", "--out", file_okay=False, help="The folder that gets what it says.")],
+    minutes: Annotated[float, typer.Option("--minutes", min=0.1, help="How long, on a GPU; without one, days.")] = 4.5,
+) -> None:
+    """Train a parser too large to ship, and let it read raw posts for `argmap train syntax --silver`. Wants a GPU."""
+    from argmap.cli.output import note
+    from argmap.train.arguments import needs_torch
+
+    needs_torch()
+    from argmap.train.syntax_teacher import Times, make
+
+    make(corpora, base, out, times=Times.within(minutes * 60), say=note)
+
+
+@train.command()
+def syntax(
+    corpora: Corpora,
+    work: Work = Path("train-work"),
+    models: Models = Path("models"),
+    silver: Annotated[
+        Path | None, typer.Option("--silver", file_okay=False, help="The folder that argmap train teacher filled.")
+    ] = None,
+) -> None:
+    """Train en_argmap_syntax: sentences, tags, lemmas, dependencies, names. Takes about half an hour on one core."""
     from argmap.cli.output import note, write
     from argmap.train.scores import lines
     from argmap.train.syntax import build
 
-    figures = build(corpora, work / "syntax", models, say=note)
+    figures = build(corpora, work / "syntax", models, silver=silver, say=note)
     write("\n".join(lines(figures)) + "\n", None)
 
 

@@ -17,24 +17,67 @@ _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LETTER = re.compile(r"[A-Za-z ,.']")
 _FEWEST, _MOST = 30, 3000
 _LETTERS = 0.9
+_RUN, _SHORT, _WORDS_A_SPACE = 100, 8, 1.18
+# Where so few words are these, it is no English sentence.
+_COMMON_SHARE = 0.12
+_COMMON = frozenset(
+    "the to of and a in is that it for you i on not be are have this with as but they was he she we do what there if so"
+    " can at or".split()
+)
+_SHARES, _SHARE = {"iac": 0.45, "20newsgroups": 0.27, "delving": 0.1}, 0.06
 
 
 def paragraphs(corpora: Path, *, most: int, seed: int) -> list[str]:
     """Return at most so many paragraphs, each once, drawn in an order that `seed` fixes."""
     seen: dict[str, None] = {}
-    for record in _records(corpora / FOLDER):
-        for paragraph in _clean(record["text"]):
-            seen.setdefault(paragraph)
+    for path in sorted((corpora / FOLDER).glob("*.jsonl.gz")):
+        for record in _records(path):
+            for paragraph in _clean(record["text"]):
+                seen.setdefault(paragraph)
     found = list(seen)
     random.Random(seed).shuffle(found)
     return found[:most]
 
 
-def _records(folder: Path) -> Iterator[Mapping[str, Any]]:
-    for path in sorted(folder.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield json.loads(line)
+def runs(corpora: Path, words: int, *, seed: int = 6) -> Iterator[str]:
+    """Yield paragraphs of one post together, about a hundred words at a time, until so many words are out.
+
+    Each source gives its share at most, so that no forum is all there is.
+    """
+    chance, found = random.Random(seed), list[str]()
+    for path in sorted((corpora / FOLDER).glob("*.jsonl.gz")):
+        texts = [record["text"] for record in _records(path)]
+        chance.shuffle(texts)
+        left = words * _SHARES.get(path.name.split("-")[0], _SHARE)
+        for run in dict.fromkeys(run for text in texts for run in _runs(text)):
+            if left <= 0:
+                break
+            found.append(run)
+            left -= _WORDS_A_SPACE * (run.count(" ") + 1)
+    chance.shuffle(found)
+    yield from found
+
+
+def _runs(text: str) -> Iterator[str]:
+    held, count = list[str](), 0
+    for paragraph in _clean(text):
+        words = paragraph.split()
+        common = sum(word.lower() in _COMMON for word in words)
+        if len(words) > _SHORT and common < _COMMON_SHARE * len(words):
+            continue
+        if held and count + len(words) > _RUN:
+            yield "\n\n".join(held)
+            held, count = [], 0
+        held.append(paragraph)
+        count += len(words)
+    if held:
+        yield "\n\n".join(held)
+
+
+def _records(path: Path) -> Iterator[Mapping[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
 def _clean(text: str) -> Iterator[str]:

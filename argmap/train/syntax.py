@@ -1,4 +1,4 @@
-"""Treebanks become `en_argmap_syntax`: convert, label, train, anneal, package; what is done is not done again."""
+"""Treebanks and a teacher's posts become `en_argmap_syntax`: convert, label, train, package; done is not done again."""
 
 import json
 import random
@@ -8,57 +8,45 @@ from typing import Any
 
 import numpy as np
 import spacy
-from confection import Config
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as spacy_train
 from spacy.util import load_config
 
+import argmap.train.readers  # noqa: F401  (spaCy finds the readers by name)
 from argmap.errors import ReadError
-from argmap.train import raw_text, readers, syntax_vectors
 from argmap.train.package import package
+from argmap.train.packed import read_arrays
 from argmap.train.rows import to_doc
 from argmap.train.scores import measure
+from argmap.train.syntax_silver import BLOCKS, LAYERS, SILVER, documents
+from argmap.train.syntax_student import fit
 from argmap.train.treebanks import training, tuning
 
 RECIPE = Path(__file__).with_name("syntax.cfg")
 LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
-NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt", raw_text.FOLDER)
+NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
 NAME = "en_argmap_syntax"
-# The long run stops while its rate is still high; the second goes on from its end down to rate 0, and so does a third
-# once the vectors are narrow, with less dropout: it won 0.2 LAS and 0.5 sentences on development.
-STEPS, ANNEAL_STEPS, SETTLE_STEPS = 2500, 1500, 650
-# What the vectors keep of their width when the folder is made; it must stay under 15 MB.
-WIDTH = 32
-# Half of the paragraphs there are, some six million words.
-PARAGRAPHS, _DRAW = 120_000, 7
+STEPS = 3000
 Say = Callable[[str], None]
 
 
 def build(
-    corpora: Path,
-    work: Path,
-    out: Path,
-    *,
-    steps: int = STEPS,
-    anneal: int = ANNEAL_STEPS,
-    settle: int = SETTLE_STEPS,
-    say: Say,
+    corpora: Path, work: Path, out: Path, *, silver: Path | None = None, steps: int = STEPS, say: Say
 ) -> Mapping[str, Any]:
-    """Make the pipeline in `out` from the corpora, score it and return the scores; what `work` holds is done."""
-    missing = [name for name in NEEDED if not (corpora / name).is_dir()]
-    if missing:
-        raise ReadError(f"{corpora} has no {', '.join(missing)}; set ARGMAP_CORPORA to the folder of the corpora")
+    """Make the pipeline in `out` from the corpora, score it and return the scores; what `work` holds is done.
+
+    `silver` is the folder that `argmap train teacher` filled: its posts are read beside the treebanks, and its layers
+    are what training begins with. Without it the treebanks are all there is, and the pipeline comes out worse.
+    """
+    _here(corpora, silver)
     work.mkdir(parents=True, exist_ok=True)
     todo: Mapping[str, Callable[[], None]] = {
         "train.spacy": lambda: convert(corpora, work),
-        "vectors": lambda: vectors(corpora, work),
+        "silver.spacy": lambda: convert_silver(silver, work),
         "labels": lambda: label(corpora, work),
-        "long": lambda: train(corpora, work, steps),
-        "anneal": lambda: go_on(corpora, work, anneal, rate=0.001),
-        "narrow": lambda: narrow(work),
-        "settle": lambda: go_on(corpora, work, settle, start="narrow", end="settle", rate=0.0007, dropout=0.1, seed=2),
+        "trained": lambda: train(corpora, work, silver, steps),
     }
     for name, step in todo.items():
         if (work / f"{name}.done").exists():
@@ -67,7 +55,7 @@ def build(
         say(f"{name}: being made")
         step()
         (work / f"{name}.done").touch()
-    folder = package(work / "settle" / "model-best", out / NAME)
+    folder = package(work / "trained" / "model-best", out / NAME)
     say("scores: being made")
     figures = measure(corpora, str(folder))
     (folder / "scores.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -82,18 +70,17 @@ def convert(corpora: Path, work: Path) -> None:
         DocBin(store_user_data=False, docs=docs).to_disk(work / f"{name}.spacy")
 
 
-def vectors(corpora: Path, work: Path, *, paragraphs: int = PARAGRAPHS) -> None:
-    """Learn the vectors of words from discussions without labels."""
-    texts = raw_text.paragraphs(corpora, most=paragraphs, seed=_DRAW)
-    syntax_vectors.write_words(readers.tokens(str(corpora))(spacy.blank("en")), texts, work / "words.txt")
-    syntax_vectors.learn(work / "words.txt", work / "vectors.floret")
+def convert_silver(silver: Path | None, work: Path) -> None:
+    """Write the teacher's documents as a file of spaCy's, an empty one without a teacher."""
+    docs = documents(silver, spacy.blank("en").vocab) if silver else ()
+    DocBin(store_user_data=False, docs=docs).to_disk(work / "silver.spacy")
 
 
 def label(corpora: Path, work: Path) -> None:
     """Write the labels of each component; documents that are read anew each time cannot give them."""
     made = recipe(corpora, work, steps=1)
     made["training"]["max_epochs"] = 1
-    made["corpora"]["train"]["share"] = 0.0
+    made["corpora"]["train"] |= {"share": 0.0, "silver": ""}
     made["initialize"]["components"] = {}
     nlp = init_nlp(made)
     (work / "labels").mkdir(exist_ok=True)
@@ -103,45 +90,14 @@ def label(corpora: Path, work: Path) -> None:
         (work / "labels" / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def train(corpora: Path, work: Path, steps: int) -> None:
-    """Train all components together from nothing; the last step lies in `long/model-last`."""
-    _run(init_nlp(recipe(corpora, work, steps=steps)), work / "long")
-
-
-def go_on(
-    corpora: Path,
-    work: Path,
-    steps: int,
-    *,
-    start: str = "long/model-last",
-    end: str = "anneal",
-    rate: float,
-    dropout: float | None = None,
-    seed: int = 1,
-) -> None:
-    """Train on from the pipeline `start` with a rate that falls to nothing; the best step lies in `end/model-best`."""
-    nlp = spacy.load(work / start)
-    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
-    # spaCy loads the edit trees but not their labels' places; without these every lemma would be learnt as the first.
-    lemmatizer.tree2label = {tree: at for at, tree in enumerate(lemmatizer.cfg["labels"])}
-    made = recipe(corpora, work, steps=steps)
-    schedule = {"@schedules": "warmup_linear.v1", "warmup_steps": 50, "initial_rate": rate, "total_steps": steps}
-    made["training"]["optimizer"]["learn_rate"] = schedule
-    made["training"]["batcher"]["size"] = 1000
-    made["training"]["dropout"] = made["training"]["dropout"] if dropout is None else dropout
-    made["training"]["eval_frequency"] = min(made["training"]["eval_frequency"], max(1, steps // 2))
-    made["system"]["seed"] += seed
-    filled = made.interpolate()
-    known = nlp.config
-    parts = {part: {**known[part], **filled[part]} for part in ("training", "corpora", "paths", "system")}
-    nlp.config = Config({**known, **parts})
-    _run(nlp, work / end)
-
-
-def narrow(work: Path) -> None:
-    """Make the vectors of the trained pipeline narrower, which costs little and saves megabytes."""
-    nlp = syntax_vectors.narrow(spacy.load(work / "anneal" / "model-best"), work / "words.txt", WIDTH)
-    nlp.to_disk(work / "narrow")
+def train(corpora: Path, work: Path, silver: Path | None, steps: int) -> None:
+    """Train all components together with a rate that falls to nothing; the best step lies in `trained/model-best`."""
+    nlp = init_nlp(recipe(corpora, work, steps=steps))
+    if silver:
+        said, _ = read_arrays(silver / SILVER)
+        fit(nlp, silver / LAYERS, said["labels"]["pos"])
+    (work / "trained").mkdir(exist_ok=True)
+    _run(nlp, work / "trained")
 
 
 def recipe(corpora: Path, work: Path, *, steps: int) -> Any:
@@ -149,16 +105,24 @@ def recipe(corpora: Path, work: Path, *, steps: int) -> Any:
     overrides: Mapping[str, Any] = {
         "paths.train": str(work / "train.spacy"),
         "paths.dev": str(work / "dev.spacy"),
+        "paths.silver": str(work / "silver.spacy"),
         "paths.labels": str(work / "labels"),
-        "paths.words": str(work / "vectors.floret"),
         "training.max_steps": steps,
         "initialize.before_init.corpora": str(corpora),
     }
     return load_config(RECIPE, overrides=dict(overrides), interpolate=False)
 
 
+def _here(corpora: Path, silver: Path | None) -> None:
+    missing = [name for name in NEEDED if not (corpora / name).is_dir()]
+    if missing:
+        raise ReadError(f"{corpora} has no {', '.join(missing)}; set ARGMAP_CORPORA to the folder of the corpora")
+    lost = [name for name in (BLOCKS, SILVER, LAYERS) if silver and not (silver / name).is_file()]
+    if lost:
+        raise ReadError(f"{silver} has no {', '.join(lost)}; argmap train teacher makes them")
+
+
 def _run(nlp: Language, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
     seed = nlp.config.interpolate()["training"]["seed"]
     random.seed(seed)
     # spaCy draws its dropout from here.

@@ -31,8 +31,7 @@ def trees_for(corpora: Path, part: str) -> list[Document]:
 
 def training(corpora: Path) -> Iterator[list[Row]]:
     """Yield the documents to train from: free treebanks, then names on posts and on the sentences kept for tuning."""
-    for document in trees_for(corpora, "train"):
-        yield from _rows(document)
+    yield from gold_rows(corpora, "train")
     for file in ("wnut17train.conll", "emerging.dev.conll"):
         yield from read_wnut(corpora / "wnut17" / file)
     yield from _uner(corpora, "dev")
@@ -40,7 +39,12 @@ def training(corpora: Path) -> Iterator[list[Row]]:
 
 def tuning(corpora: Path) -> Iterator[list[Row]]:
     """Yield the documents by which the best step is chosen."""
-    for document in trees_for(corpora, "dev"):
+    yield from gold_rows(corpora, "dev")
+
+
+def gold_rows(corpora: Path, part: str) -> Iterator[list[Row]]:
+    """Yield the free treebanks, `train` or `dev`, in runs."""
+    for document in trees_for(corpora, part):
         yield from _rows(document)
 
 

@@ -2,13 +2,16 @@
 
 import gzip
 import json
-from importlib.util import find_spec
 
 import pytest
+import spacy
 
+from argmap.errors import ReadError
 from argmap.nlp.syntax import load_syntax
 from argmap.train.raw_text import paragraphs
 from argmap.train.syntax import build
+from argmap.train.syntax_silver import documents
+from tests.train.test_arguments_whole import small  # noqa: F401
 
 TREES = (
     "The the DET 2 det|cook cook NOUN 3 nsubj|makes make VERB 0 root|tea tea NOUN 3 obj|. . PUNCT 3 punct",
@@ -61,13 +64,31 @@ def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
     assert not any("quoted" in text or "code" in text for text in found)
 
 
-@pytest.mark.skipif(find_spec("floret") is None, reason="needs floret: install argmap[train]")
 def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpora, tmp_path):
     said: list[str] = []
     for _ in range(2):
-        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, anneal=3, settle=3, say=said.append)
+        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, say=said.append)
     assert set(figures["text"]) == {"EWT", "GUM", "EWT weblog", "GUM vlog"}
     assert [line for line in said if line.endswith("there already")]
     syntax = load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
     (found,) = syntax.parse(["The cook makes tea."])
     assert [token.text for sentence in found for token in sentence.tokens] == ["The", "cook", "makes", "tea", "."]
+
+
+def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, small, tmp_path):  # noqa: F811
+    from argmap.train.syntax_teacher import Times, make
+
+    silver, said = tmp_path / "silver", list[str]()
+    make(corpora, small, silver, times=Times(train=4.0, ask=60.0, layers=2.0), say=said.append)
+    docs = list(documents(silver, spacy.blank("en").vocab, least=0.0))
+    assert 30 < len(docs) <= 300
+    assert all(doc.text.startswith("Number ") and not doc.has_annotation("ENT_IOB") for doc in docs)
+    assert all(sum(token.head.i == token.i for token in sentence) == 1 for doc in docs for sentence in doc.sents)
+    build(corpora, tmp_path / "work", tmp_path / "models", silver=silver, steps=2, say=said.append)
+    assert load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
+
+
+def test_a_silver_folder_that_is_not_full_is_named(corpora, tmp_path):
+    (tmp_path / "silver").mkdir()
+    with pytest.raises(ReadError, match=r"silver has no blocks\.xz, silver\.xz, layers\.npz"):
+        build(corpora, tmp_path / "work", tmp_path / "models", silver=tmp_path / "silver", say=print)
