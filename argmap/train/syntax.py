@@ -28,7 +28,7 @@ RECIPE = Path(__file__).with_name("syntax.cfg")
 LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
 NAME = "en_argmap_syntax"
-STEPS = 3000
+STEPS = 4500
 Say = Callable[[str], None]
 
 
