@@ -73,7 +73,8 @@ class Layers(nn.Module):
         self.table = nn.Parameter(torch.empty(int(starts[-1]), WIDTH).uniform_(-0.1, 0.1))
         self.maxouts: Any = nn.ModuleList(nn.Linear(n * WIDTH, PIECES * WIDTH) for n in (len(ROWS), *[3] * DEPTH))
         self.norms: Any = nn.ModuleList(nn.LayerNorm(WIDTH, eps=1e-8) for _ in range(1 + DEPTH))
-        for layer in list(self.maxouts):
+        maxouts: list[Any] = list(self.maxouts)
+        for layer in maxouts:
             nn.init.xavier_uniform_(layer.weight)
             nn.init.zeros_(layer.bias)
 
