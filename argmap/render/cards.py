@@ -97,6 +97,8 @@ def _remarks(argument_map: ArgumentMap) -> dict[str, list[str]]:
     for relation in argument_map.relations:
         if relation.subtype is Subtype.RESTATE and relation.target in components:
             said[relation.target].append(f"said again by {who[relation.source]}")
+        if words.torn(relation):
+            said[relation.source].append("unsure, for or against")
     for name in waiting:
         said[name].append("no answer yet")
     return {name: list(dict.fromkeys(remarks))[:6] for name, remarks in said.items()}

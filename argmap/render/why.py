@@ -7,7 +7,7 @@ from typing import Any
 from argmap.argument import Alternative, ArgumentMap, Component, Relation
 from argmap.errors import UnknownNameError
 from argmap.render.printable import printable
-from argmap.render.words import active, author
+from argmap.render.words import active, author, torn
 
 _MATCHES = 20
 
@@ -66,7 +66,7 @@ def _explained(relation: Relation, argument_map: ArgumentMap) -> Iterator[str]:
     subtype = f", {relation.subtype}" if relation.subtype else ""
     yield f"{relation.id}   ({relation.kind}{subtype}; confidence {relation.confidence:g})"
     yield f"  {_passage(source, argument_map)}"
-    yield f"    {active(relation)}"
+    yield f"    {active(relation)}{'; for or against is unsure' if torn(relation) else ''}"
     yield f"  {_passage(target, argument_map)}"
     evidence = [_evidence(sign, relation, argument_map) for sign in relation.evidence]
     yield f"  because  {'; '.join(evidence) or 'no evidence is given'}"
@@ -129,6 +129,7 @@ def _plain(relation: Relation, argument_map: ArgumentMap) -> dict[str, Any]:
         "kind": relation.kind,
         "subtype": relation.subtype,
         "confidence": relation.confidence,
+        "unsure": torn(relation),
         "source": _words(source, argument_map),
         "target": _words(target, argument_map),
         "evidence": list(relation.evidence),

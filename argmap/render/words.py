@@ -14,6 +14,7 @@ from argmap.discussion import Post, ReplyEvidence
 
 UNKNOWN = "unknown author"
 UNSURE = 0.5
+TORN = 0.4
 
 _ACTIVE = {
     Subtype.UNDERCUT: "undercuts",
@@ -47,6 +48,15 @@ def active(relation: Relation) -> str:
     """Return what the source does to the target, such as "attacks"."""
     plain = "attacks" if relation.kind is RelationKind.ATTACK else "supports"
     return _ACTIVE.get(relation.subtype, plain) if relation.subtype else plain
+
+
+def torn(relation: Relation) -> bool:
+    """Return whether it is unsure if the source attacks or supports: the other was weighed at two fifths or more.
+
+    What people have marked is never unsure: nothing else was weighed.
+    """
+    turned = [o.confidence for o in relation.alternatives if o.target == relation.target and o.kind is not None]
+    return bool(turned) and max(turned) >= TORN * relation.confidence
 
 
 def passive(relation: Relation) -> str:

@@ -1,11 +1,13 @@
 """Why: both passages verbatim, the evidence in words, the runners-up; a name that means nothing is refused."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from argmap.argument import Alternative, RelationKind
 from argmap.errors import UnknownNameError
+from argmap.render.document import render_html
 from argmap.render.why import WHY, chosen
 from tests.builders import component, dispute, map_of, post, relation
 
@@ -50,6 +52,16 @@ def test_the_runners_up_follow_in_their_order():
     lines = [line.strip() for line in text_of(ANSWER.id).split("\n")[-3:]]
     assert lines[0] == "or       0.3    it speaks to “It must be closed.”   [ana, p1:19-37]"
     assert lines[1] == "0.1    it supports the same"
+
+
+def test_an_answer_that_might_as_well_support_is_said_to_be_unsure():
+    other = Alternative(target=OLD.id, kind=RelationKind.SUPPORT, confidence=0.18)
+    torn = replace(ANSWER, alternatives=(other,))
+    made = map_of([FIRST, SECOND], [OLD, CLOSE, SAFE], [torn])
+    assert "attacks; for or against is unsure" in WHY["text"](made, chosen(made, torn.id))
+    assert json.loads(WHY["json"](made, chosen(made, torn.id)))[0]["unsure"] is True
+    assert "unsure" not in text_of(ANSWER.id)
+    assert "unsure, for or against" in render_html(made)
 
 
 def test_a_relation_without_evidence_and_runners_up_says_so():
