@@ -6,13 +6,14 @@ from itertools import groupby
 
 from argmap import quotes
 from argmap.argument import Component, Kind
-from argmap.discussion import Discussion, Unit, knowledge
+from argmap.discussion import Discussion, Unit, ancestors, knowledge
 from argmap.nlp.classifier import Classifier, Passage, Picky
 from argmap.nlp.cues import after_opening
 
 LEAST = 0.45
 _LEAST_COPIED_WORDS = 4
 _SAME = 0.6
+_FAR = 12
 
 
 def components(
@@ -62,12 +63,15 @@ def _tie_quotes(found: Sequence[Component], discussions: Sequence[Discussion]) -
     index = quotes.Index(texts, size=_LEAST_COPIED_WORDS)
     home = {post.id: (at, here) for at, d in enumerate(discussions) for here, post in enumerate(d.posts)}
     known = knowledge(discussions)
+    reply_to = {post.id: post.reply_to for d in discussions for post in d.posts}
+    above = {post: frozenset(ancestors(post, reply_to, most=_FAR)) for post in {c.post for c in found}}
     tied = []
     for component in found:
 
         def quotable(other: str, own: str = component.post) -> bool:
             same_source = home[own][0] == home[other][0]
-            return home[other] < home[own] if same_source else known[other] < known[own]
+            before = other in above.get(own, ()) or home[other] < home[own]
+            return before if same_source else known[other] < known[own]
 
         original = _original(component, index, quotable, by_post)
         tied.append(component if original is None else _copy(component, original))

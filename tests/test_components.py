@@ -70,3 +70,12 @@ def test_a_passage_knows_what_surrounds_it():
     found("The bridge is old, but it still carries the bus.", classifier=Curious())
     assert [(p.before, bool(p.after)) for p in seen] == [("", True), ("The bridge is old", False)]
     assert all(isinstance(p, Passage) for p in seen)
+
+
+def test_what_a_reply_quotes_is_tied_to_it_in_whatever_order_the_posts_are_told():
+    first = Post(id="p1", text="The bridge carries ten thousand cars a day.")
+    reply = "> The bridge carries ten thousand cars a day.\n\nThe bridge does not."
+    second = Post(id="p2", text=reply, reply_to="p1", marks=marks(reply))
+    for posts in ([first, second], [second, first]):
+        made = components(units_of([discussion(posts)]), [discussion(posts)], Bridges())
+        assert [c.quote_of for c in made if c.quoted] == ["p1:0-43"]
