@@ -1,8 +1,8 @@
 """Time and memory from one thread to a million: `python benchmarks/scale.py [--only map,batch] [--plot FOLDER]`.
 
-The comments are drawn from the threads in ARGMAP_DATA (ten thousand: from ARGMAP_CORPORA), 48 words on average; nothing of
-them is kept. Every ratio comes from one run; times are medians. Small numbers unless `--full`, which takes the sizes of
-docs/performance.md.
+The comments are drawn from the threads in ARGMAP_DATA (ten thousand from ARGMAP_CORPORA), 48 words on average; nothing
+of them is kept. Every ratio comes from one run; times are medians. Small numbers unless `--full`, which takes the sizes
+of docs/performance.md.
 """
 
 import argparse
