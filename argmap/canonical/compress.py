@@ -10,7 +10,7 @@ from argmap.clause import Clause
 LONGEST = 14
 ENOUGH = 0.3
 _DENIAL, _EXACT = 1.5, 0.3
-_CLOSED, _AS_GOOD = 2.0, 0.8
+_CLOSED, _AS_GOOD, _AS_LONG = 2.0, 0.8, 0.6
 _CONTENT = frozenset("NOUN PROPN VERB ADJ ADV NUM INTJ SYM X".split())
 _VERBS = frozenset({"VERB", "AUX"})
 _LOOSE = frozenset(
@@ -67,8 +67,8 @@ def _best_fitted(
     """Return `kept` without whole clauses where what is left says nearly as much, else without parts of them too."""
     whole = _fitted(clause, kept, gain, roots, most, closed=_CLOSED)
     parts = _fitted(clause, kept, gain, roots, most, closed=1.0)
-    enough = _AS_GOOD * sum(gain[at] for at in parts)
-    return whole if sum(gain[at] for at in whole) >= enough else parts
+    says = sum(gain[at] for at in whole) >= _AS_GOOD * sum(gain[at] for at in parts)
+    return whole if says and _count(clause, whole) >= _AS_LONG * _count(clause, parts) else parts
 
 
 def _fitted(
