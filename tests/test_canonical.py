@@ -70,24 +70,24 @@ def test_there_are_a_hundred_cases():
 
 
 @pytest.mark.parametrize(
-    ("text", "held"),
+    ("text", "broken"),
     [
         (
             "I would rather live in a town where only one of the three bridges that they plan is built in time.",
-            "where only",
+            "town only",
         ),
         (
             "You do not need a new tram when the old one that runs through Mill Street is so very full and cheap.",
-            "when the",
+            "tram the",
         ),
         (
             "The lack of drivers on the northern lines of the town has been known to the council since the spring.",
-            "lack of",
+            "lack has",
         ),
     ],
 )
-def test_what_joins_a_clause_and_what_says_which_stay(text, held):
-    assert held in made(text)
+def test_what_joins_a_clause_and_what_says_which_never_goes_alone(text, broken):
+    assert broken not in made(text)
 
 
 def test_a_moved_denial_is_no_word_of_the_component():

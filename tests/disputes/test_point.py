@@ -16,7 +16,7 @@ SYNTAX = load_syntax()
         ("A minority stake can escape review.", "Can a minority stake escape review?"),
         ("The Queen is neutral", "Is the Queen neutral?"),
         ("SXG keys were stolen in 2019", "Were SXG keys stolen in 2019?"),
-        ("the company sold its shares", "Did the company sell its shares?"),
+        ("the mayor wrote a letter", "Did the mayor write a letter?"),
         ("the bridge isn't safe", "Is it true that the bridge isn't safe?"),
         ("I can do this now", "Is ana right: “I can do this now”?"),
         ("isn't the bridge older than the mill", "Isn't the bridge older than the mill?"),
