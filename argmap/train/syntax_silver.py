@@ -1,4 +1,4 @@
-"""A teacher's trees of raw posts as documents to train on: its words, heads, tags and lemmas, where it is sure."""
+"""A teacher's trees of raw posts as documents to train on, where it is sure: heads, labels and tags, no lemmas."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ _RAW = 0
 
 
 def documents(folder: Path, vocab: Vocab, *, least: float = LEAST_SURE) -> Iterator[Doc]:
-    """Yield the sure runs of raw posts in `folder` as documents; names in them stay unknown."""
+    """Yield the sure runs of raw posts in `folder` as documents; names and lemmas stay unknown."""
     said, blocks = read_arrays(folder / BLOCKS)
     told, silver = read_arrays(folder / SILVER)
     types, lengths, kinds = blocks["raw.types"].astype(int), blocks["raw.len"].astype(int), blocks["raw.kind"]
@@ -51,8 +51,7 @@ def _rows(
             continue
         at = len(words)
         pos, feats = parted(names["pos"][labels["pos"][at]])
-        lemma = lemma_of(form, names["lemma"][labels["lemma"][at]]) if "lemma" in labels else ""
-        row = Row(form, bool(space), lemma=lemma, pos=pos, feats=feats, dep=names["dep"][labels["dep"][at]])
+        row = Row(form, bool(space), pos=pos, feats=feats, dep=names["dep"][labels["dep"][at]])
         words.append(row)
         found.append(row)
     for at, row in enumerate(words):
@@ -80,13 +79,3 @@ def script(form: str, lemma: str) -> str:
     same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(low), len(lemma)))
     case = "=" if lemma[:same] == form[:same] else "l" if lemma[:same] == low[:same] else "?"
     return "?" if case == "?" or (same == 0 and len(lemma) > 8) else f"{case}{len(form) - same}|{lemma[same:]}"
-
-
-def lemma_of(form: str, how: str) -> str:
-    """Return the lemma that `script` tells of a form, nothing where it cannot be known."""
-    if how in ("=", "l", "?"):
-        return {"=": form, "l": form.lower(), "?": ""}[how]
-    gone, _, ending = how[1:].partition("|")
-    kept = len(form) - int(gone)
-    stem = form if how[0] == "=" else form.lower()
-    return stem[:kept] + ending if kept >= 0 else ""

@@ -69,7 +69,7 @@ def teach(base: Path, folder: Path, *, times: Times, epochs: int = EPOCHS, say: 
         say(f"teacher {seed} on development: {agreement([teachers[-1]], dev[0], said['labels'])}")
     say(f"together: {agreement(teachers, dev[0], said['labels'])}")
     taught = ask(teachers, raw[0], said["labels"]["dep"].index("root"), times.ask)
-    kept = {name: getattr(taught, name) for name in ("head", "dep", "pos", "lemma", "sure")}
+    kept = {name: getattr(taught, name) for name in ("head", "dep", "pos", "sure")}
     packed = {name: np.packbits(getattr(taught, name)) for name in ("start", "done")}
     head = {"labels": said["labels"], "words": len(taught.head)}
     write_arrays(folder / SILVER, head, {**kept, **packed})
