@@ -5,30 +5,31 @@ on how other posts were linked, so that all links of a thread can be weighed tog
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from argmap import reply_sense
 from argmap.discussion import Post
 from argmap.reply_ages import ages, oldness, since
 from argmap.reply_bands import Band, wide
+from argmap.reply_sense import Senses
 from argmap.reply_words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
 
 Array = np.ndarray[Any, Any]
-Sense = Callable[[Sequence[Sequence[str]]], Array]
 PAIR = (
     "one", "two", "three", "far", "far2", "authors", "own", "turn", "back", "own_between", "own_near", "parent_between",
     "parent_next", "parent_second", "comes_back", "ages", "older", "same_age", "gap", "older_between", "gap_before",
     "words", "rank", "best", "between", "between_mean", "more_than_before", "rare", "quote", "quotes_other", "named",
-    "names_other", "wrote_before", "opener", "sense", "sense_rank", "sense_best", "sense_between", "sense_more",
+    "names_other", "wrote_before", "opener", *reply_sense.PAIRS,
 )  # fmt: skip
 POST = (*TOLD, "old", "echo")
 ROOT = (
     "start", "place", "share", "count", "author", "new", "opener", "like_opening", "more_like_opening",
     "quotes_opening", "quotes_nothing", "likest", "like_before", "older", "gap", "own_before", "lately", "opening",
-    "names", "since_opening", "span", "sense_opening", "sense_opening_more", "sense_likest", "sense_before",
+    "names", "since_opening", "span", *reply_sense.ROOTS,
 )  # fmt: skip
 _RANKED = 60
 
@@ -47,10 +48,10 @@ class Clues:
     named: tuple[frozenset[int], ...]
 
 
-def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, sense: Sense) -> Clues:
+def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, senses: Senses | None) -> Clues:
     """Return the clues of posts answering each other, at most `reach` back, or the opening post of the thread.
 
-    `sense` returns for each text, given as words, a vector of length one; like texts have like vectors.
+    `senses` has a row for each of the posts, the opening first where there is one; without it those clues are zero.
     """
     told = [tell(post) for post in posts]
     authors = _authors(posts)
@@ -58,35 +59,23 @@ def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, sense: 
     opener = np.array([known(post.author) and post.author == first for post in posts])
     quotes, names = quoted(posts, told), named(posts, told)
     far, (least, most) = Band(len(posts), reach), ages(posts)
-    words = likeness(told, far.reach)
     begins = tell(opening) if opening is not None else None
-    senses = sense([one.forms for one in (*told, *([begins] if begins else []))])
-    meant = _meant(far, senses[: len(told)])
-    likest, before = meant.max(axis=1, initial=0), meant[:, 1] if far.reach else np.zeros(len(told))
-    to_opening = senses[: len(told)] @ senses[-1] if begins else np.zeros(len(told))
     pairs = np.stack(
         [
             *_distances(far),
             *_people(far, authors),
             *_times(far, least, most),
-            *_words(far, *words),
+            *_words(far, *likeness(told, far.reach)),
             *_marked(far, quotes, names),
             *_spread(far, _last(authors) >= 0, far.parent(opener)),
-            *_ranked(far, meant),
+            *_meant(far, senses, begun=opening is not None),
         ],
         axis=-1,
     ).astype(np.float32)
+    roots = _roots(pairs, authors, opener, told, like_opening(told, begins, posts, first), quotes, names, least)
     return Clues(
         pairs=pairs,
-        roots=np.column_stack(
-            [
-                _roots(pairs, authors, opener, told, like_opening(told, begins, posts, first), quotes, names, least),
-                to_opening,
-                to_opening - likest if begins else to_opening,
-                likest,
-                before,
-            ]
-        ).astype(np.float32),
+        roots=np.column_stack([roots, *_meant_roots(far, senses, begun=opening is not None)]).astype(np.float32),
         posts=np.column_stack([_features(told), oldness(least, most), _echo(far, pairs)]).astype(np.float32),
         quoted=quotes,
         named=names,
@@ -180,11 +169,18 @@ def _ranked(far: Band, likeness: Array) -> list[Array]:
     return [likeness, rank, likeness / np.maximum(best, 0.05), far.between(likeness, empty=0.0), likeness - before]
 
 
-def _meant(far: Band, senses: Array) -> Array:
-    found = np.zeros(far.place.shape)
-    for step in range(1, far.reach + 1):
-        found[step:, step] = (senses[step:] * senses[:-step]).sum(1)
-    return found
+def _meant(far: Band, senses: Senses | None, *, begun: bool) -> list[Array]:
+    if senses is None:
+        return [np.zeros(far.place.shape)] * len(reply_sense.PAIRS)
+    return reply_sense.pairs(far, senses.without_first() if begun else senses)
+
+
+def _meant_roots(far: Band, senses: Senses | None, *, begun: bool) -> list[Array]:
+    if senses is None:
+        return [np.zeros(far.count)] * len(reply_sense.ROOTS)
+    if begun:
+        return reply_sense.roots(far, senses.without_first(), senses.offers[0])
+    return reply_sense.roots(far, senses, None)
 
 
 def _marked(far: Band, quotes: Sequence[Mapping[int, float]], names: Sequence[frozenset[int]]) -> list[Array]:

@@ -18,7 +18,9 @@ from argmap.nlp.reply_links import ReplyLinks, reply_links
 from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import opening_clues
+from argmap.reply_sense import Senses
 from argmap.reply_trees import apart, chances
+from argmap.reply_words import own_words
 
 _KNOWN = 0.2
 _SAME = 0.8
@@ -26,6 +28,7 @@ _LEAST_SAME_WORDS = 12
 _MOST_HOLDERS = 32
 _MOST_WEIGHED = 5e7
 _LEAST_REACH = 100
+_MOST_READ = 1000
 _SURE = 0.95
 _TALK = frozenset({"irc", "transcript"})
 _BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
@@ -82,14 +85,14 @@ def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
 
 def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
     """Return the chances of all links; the first post opens the thread as likely as it looks so."""
-    posts, nested = discussion.posts, depth_first(discussion)
-    opened = _opened(discussion, model)
+    posts, nested, senses = discussion.posts, depth_first(discussion), _senses(discussion, model)
+    opened = _opened(discussion, senses, model)
     if opened == 0:
-        return _weigh(posts, None, model, nested=nested)
-    under = _below(_weigh(posts[1:], posts[0], model, nested=nested))
+        return _weigh(posts, None, senses, model, nested=nested)
+    under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
     if opened == 1:
         return under
-    alone = _weigh(posts, None, model, nested=nested)
+    alone = _weigh(posts, None, senses, model, nested=nested)
     links = (1 - opened) * alone.links
     links[:, : under.links.shape[1]] += opened * under.links
     return replace(under, nobody=(1 - opened) * alone.nobody, opening=opened * under.opening, links=links)
@@ -108,20 +111,30 @@ def depth_first(discussion: Discussion) -> bool:
     return discussion.format not in _BY_TIME
 
 
-def _opened(discussion: Discussion, model: ReplyLinks) -> float:
+def _senses(discussion: Discussion, model: ReplyLinks) -> Senses | None:
+    """Return what the posts ask for and offer; None where that is not known or reading so many takes too long."""
+    if model.sense is None or len(discussion.posts) > _MOST_READ:
+        return None
+    asks, offers = model.sense([own_words(post) for post in discussion.posts])
+    return Senses(asks=asks, offers=offers)
+
+
+def _opened(discussion: Discussion, senses: Senses | None, model: ReplyLinks) -> float:
     """Return how likely the first post opens the thread, so that whatever answers nobody answers it."""
     if discussion.format in _TALK:
         return 0.0
     if discussion.format in _THREADS:
         return 1.0
-    chance = model.opened(opening_clues(discussion.posts))
+    chance = model.opened(opening_clues(discussion.posts, senses))
     return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
 
 
-def _weigh(posts: Sequence[Post], opening: Post | None, model: ReplyLinks, *, nested: bool) -> Weighed:
+def _weigh(
+    posts: Sequence[Post], opening: Post | None, senses: Senses | None, model: ReplyLinks, *, nested: bool
+) -> Weighed:
     count = len(posts)
     reach = max(_LEAST_REACH, math.isqrt(int(_MOST_WEIGHED / max(count, 1))))
-    clues = clues_of(posts, opening, reach=min(reach, count), sense=model.sense)
+    clues = clues_of(posts, opening, reach=min(reach, count), senses=senses)
     nobody, links, _ = (chances if nested else apart)(*model.scores("nested" if nested else "talk", clues))
     opens = clues.roots[:, ROOT.index("quotes_opening")] > 0
     return Weighed(

@@ -9,6 +9,8 @@ import pytest
 from argmap.read.marks import marks
 from argmap.reply_ages import ages, minutes
 from argmap.reply_clues import PAIR, POST, ROOT, clues_of
+from argmap.reply_opening import CLUES, opening_clues
+from argmap.reply_sense import Senses
 from argmap.reply_words import own_words, tell
 from tests.builders import post
 
@@ -20,12 +22,12 @@ POSTS = [
 ]
 
 
-def counted(texts):
-    """Return a vector for each text: whether it speaks of a bridge, of a street, of neither."""
-    about = [[float(word in text) for word in ("bridge", "street")] for text in texts]
-    return np.array([[*row, float(not any(row))] for row in about]) / np.array(
-        [[max(1, sum(row)) ** 0.5] for row in about]
-    )
+def senses(answers, count):
+    """Return senses of `count` posts, of which each key of `answers` is answered by the posts of its value."""
+    asks, offers = np.zeros((count, count)), 3.0 * np.eye(count)
+    for above, below in answers.items():
+        asks[list(below), above] = 1.0
+    return Senses(asks=asks, offers=offers)
 
 
 def said(text, **more):
@@ -60,7 +62,7 @@ def test_known_times_come_before_printed_ages():
 
 
 def test_every_clue_has_a_name():
-    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    clues = clues_of(POSTS, None, reach=3, senses=None)
     assert clues.pairs.shape == (4, 4, len(PAIR))
     assert clues.roots.shape == (4, len(ROOT))
     assert clues.posts.shape == (4, len(POST))
@@ -68,36 +70,36 @@ def test_every_clue_has_a_name():
 
 
 def test_who_wrote_before_shows():
-    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    clues = clues_of(POSTS, None, reach=3, senses=None)
     assert clue(clues, "turn", 2, 1) == 1
     assert clue(clues, "own", 2, 2) == 1
     assert clue(clues, "own", 2, 1) == 0
 
 
 def test_a_name_points_at_the_posts_of_its_bearer():
-    clues = clues_of(POSTS, None, reach=3, sense=counted)
+    clues = clues_of(POSTS, None, reach=3, senses=None)
     assert clues.named[3] == {1}
     assert clue(clues, "named", 3, 2) == 1
 
 
 def test_a_quote_points_at_where_it_is_from():
     quoting = said("> pushes the traffic into Mill Street\nIt does not.", author="emil")
-    clues = clues_of([*POSTS, quoting], None, reach=4, sense=counted)
+    clues = clues_of([*POSTS, quoting], None, reach=4, senses=None)
     assert clues.quoted[4] == {1: 1.0}
     assert clue(clues, "quote", 4, 3) == 1
 
 
 def test_an_older_post_cannot_answer_a_younger_one():
     young, old = replace(POSTS[0], age="1h ago"), replace(POSTS[1], age="5h ago")
-    assert clue(clues_of([young, old], None, reach=1, sense=counted), "older", 1, 1) == 1
-    assert clue(clues_of([old, young], None, reach=1, sense=counted), "older", 1, 1) == 0
+    assert clue(clues_of([young, old], None, reach=1, senses=None), "older", 1, 1) == 1
+    assert clue(clues_of([old, young], None, reach=1, senses=None), "older", 1, 1) == 0
 
 
 def test_likeness_to_the_opening_shows_where_there_is_one():
     opening = post("p0", "Mill Street is full of traffic.", author="dev")
     column = ROOT.index("like_opening")
-    assert clues_of(POSTS, opening, reach=3, sense=counted).roots[1, column] > 0
-    assert clues_of(POSTS, None, reach=3, sense=counted).roots[1, column] == 0
+    assert clues_of(POSTS, opening, reach=3, senses=None).roots[1, column] > 0
+    assert clues_of(POSTS, None, reach=3, senses=None).roots[1, column] == 0
 
 
 def test_own_words_leave_out_what_is_quoted():
@@ -105,8 +107,42 @@ def test_own_words_leave_out_what_is_quoted():
     assert "all" not in tell(said("> all of it\nNo.")).forms
 
 
-def test_texts_of_one_sense_are_alike():
-    clues = clues_of(POSTS, POSTS[0], reach=3, sense=counted)
-    assert clue(clues, "sense", 2, 1) == pytest.approx(1)
-    assert clue(clues, "sense", 1, 1) == 0
-    assert clues.roots[:, ROOT.index("sense_opening")].tolist() == [1, 0, 0, 0]
+def test_what_a_post_offers_speaks_for_those_that_ask_for_it():
+    clues = clues_of(POSTS, None, reach=3, senses=senses({0: [3]}, 4))
+    assert clue(clues, "sense", 3, 3) == 3
+    assert clue(clues, "sense_rank", 3, 3) == 1
+    assert clue(clues, "sense_more", 3, 3) == 3
+    assert clue(clues, "sense_share", 3, 3) > clue(clues, "sense_share", 3, 1)
+    assert clue(clues, "sense_best", 3, 1) == -3
+
+
+def test_a_post_that_everybody_answers_is_no_surprise():
+    wanted = clues_of(POSTS, None, reach=3, senses=senses({0: [3]}, 4))
+    usual = clues_of(POSTS, None, reach=3, senses=senses({0: [1, 2, 3]}, 4))
+    assert clue(usual, "sense_asked", 3, 3) < clue(wanted, "sense_asked", 3, 3)
+
+
+def test_what_the_opening_offers_speaks_for_answering_nobody_else():
+    opening = post("p0", "Mill Street is full of traffic.", author="dev")
+    roots = clues_of(POSTS, opening, reach=3, senses=senses({0: [1, 2], 2: [4]}, 5)).roots
+    share = roots[:, ROOT.index("sense_opening_share")]
+    assert share[1] > share[3]
+    assert roots[0, ROOT.index("sense_opening")] == 3
+
+
+def test_without_senses_their_clues_are_zero_and_the_others_stay():
+    told, bare = (clues_of(POSTS, None, reach=3, senses=given) for given in (senses({0: [3]}, 4), None))
+    first = PAIR.index("sense")
+    assert not bare.pairs[:, :, first:].any()
+    assert np.array_equal(told.pairs[:, :, :first], bare.pairs[:, :, :first])
+
+
+def test_a_single_post_has_clues():
+    assert np.isfinite(clues_of(POSTS[:1], None, reach=1, senses=senses({}, 1)).roots).all()
+
+
+def test_a_first_post_that_the_others_answer_looks_like_an_opening():
+    at = [CLUES.index(name) for name in ("answered", "likest_answered")]
+    answered = opening_clues(POSTS, senses({0: [1, 2, 3]}, 4))[at]
+    assert (answered > opening_clues(POSTS, senses({1: [2, 3]}, 4))[at]).all()
+    assert not opening_clues(POSTS, None)[at].any()

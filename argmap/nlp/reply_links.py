@@ -1,9 +1,7 @@
 """The shipped weights that say, clue by clue, how likely a post answers another, or nobody: two small networks."""
 
-import hashlib
 import json
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,14 +10,15 @@ from typing import Any, Protocol
 import numpy as np
 
 from argmap.errors import ModelError
-from argmap.nlp.sealed import sealed
+from argmap.nlp.encoder import encoder
+from argmap.nlp.sealed import fingerprint, is_here, sealed
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
-NAME = "reply-links"
+Sense = Callable[[Sequence[str]], tuple[Array, Array]]
+NAME, OF = "reply-links", "argument-encoder"
 PARTS = ("nested", "talk", "opening", "sure")
 _ROWS = 512
-_READ = 250
 
 
 class Bands(Protocol):
@@ -42,54 +41,22 @@ class Bands(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Vectors of common words: `keys` are sorted hashes, `vectors` rows of whole numbers, `weights` scale each."""
-
-    keys: Array
-    vectors: Array
-    weights: Array
-
-    def sense(self, texts: Sequence[Sequence[str]]) -> Array:
-        """Return the weighed sums of the vectors of the words of each text, made one long."""
-        known = {word: 0 for text in texts for word in text[:_READ]}
-        hashed = np.array([key(word) for word in known], dtype=np.uint64)
-        rows = np.minimum(np.searchsorted(self.keys, hashed), len(self.keys) - 1)
-        hit = self.keys[rows] == hashed if len(hashed) else np.zeros(0, dtype=bool)
-        found = {word: int(row) for word, row, there in zip(known, rows, hit, strict=True) if there}
-        sums = np.zeros((len(texts), self.vectors.shape[1]), dtype=np.float32)
-        for at, text in enumerate(texts):
-            places = [found[word] for word in text[:_READ] if word in found]
-            sums[at] = self.weights[places] @ self.vectors[places].astype(np.float32)
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        found_vectors: Array = sums / np.maximum(lengths, 1e-9)
-        return found_vectors
-
-
-def key(word: str) -> int:
-    """Return the number by which a word is known; the words themselves are not kept."""
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLinks:
     """Weights for depth-first threads, for talk in order of time, and of what says that a first post opens a thread.
 
-    Each is a matrix or a vector by its name, made by `argmap train threads`.
+    Each is a matrix or a vector by its name, made by `argmap train threads`. `sense` returns what texts ask for and
+    what they offer, a row of each for every text; None where the encoder that the weights were made with is not here.
     """
 
     nested: Weights
     talk: Weights
     opening: Weights
     sure: Weights
-    words: Words
+    sense: Sense | None
 
     def confidence(self, chance: float) -> float:
         """Return how often a link of this chance was right in threads that the weights had not seen."""
         return float(np.interp(chance, self.sure["chance"], self.sure["right"]))
-
-    def sense(self, texts: Sequence[Sequence[str]]) -> Array:
-        """Return a vector of length one for each text, given as its words; of length zero where no word is known."""
-        return self.words.sense(texts)
 
     def opened(self, clues: Array) -> float:
         """Return the chance that the first post opens its thread."""
@@ -136,15 +103,16 @@ def load(folder: Path) -> ReplyLinks:
         parts = {
             part: {name: np.array(values, dtype=np.float32) for name, values in read[part].items()} for part in PARTS
         }
-        return ReplyLinks(**parts, words=load_words(folder))
-    except (OSError, ValueError, AttributeError, KeyError, zipfile.BadZipFile) as error:
+        return ReplyLinks(**parts, sense=sense_of(read["encoder"]))
+    except (OSError, ValueError, AttributeError, KeyError) as error:
         raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train threads") from error
 
 
-def load_words(folder: Path) -> Words:
-    """Return the vectors of words in `folder`."""
-    with np.load(folder / "words.npz", allow_pickle=False) as stored:
-        return Words(**{name: stored[name] for name in ("keys", "vectors", "weights")})
+def sense_of(digest: str) -> Sense | None:
+    """Return what the shipped encoder makes of texts if it is the one of this digest."""
+    if not is_here(OF) or fingerprint(sealed(OF)) != digest:
+        return None
+    return encoder(OF).replies
 
 
 @cache

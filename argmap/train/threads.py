@@ -10,16 +10,17 @@ from typing import Any
 import numpy as np
 
 from argmap.errors import ModelError
-from argmap.nlp.reply_links import Weights, Words, load_words, scores
-from argmap.nlp.sealed import seal
+from argmap.nlp.encoder import encoder
+from argmap.nlp.reply_links import OF, Weights, scores
+from argmap.nlp.sealed import fingerprint, seal, sealed
 from argmap.reply_clues import PAIR, ROOT
 from argmap.reply_opening import CLUES, opening_clues
+from argmap.reply_sense import Sense
 from argmap.reply_trees import chances
 from argmap.train.arguments_weights import logistic
-from argmap.train.corpora.threads import Told, chats, forums, nested
-from argmap.train.threads_lessons import Dress, lesson, lessons_of, shown, timed
+from argmap.train.corpora.threads import Told, chats, forums, nested, taught
+from argmap.train.threads_lessons import Dress, lesson, lessons_of, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
-from argmap.train.threads_words import common, word_vectors
 
 Array = np.ndarray[Any, Any]
 FOLDS, SEED = 3, 7
@@ -34,36 +35,45 @@ Scored = tuple[Lesson, Array, Array]
 
 
 def train_threads(
-    corpora: Path,
-    data: Path,
-    work: Path,
-    out: Path,
-    *,
-    base: Path | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    corpora: Path, data: Path, work: Path, out: Path, *, say: Callable[[str], None] = lambda line: None
 ) -> None:
     """Train from the threads below `data` and the `corpora`; write weights and scores to the folder `out`.
 
-    Vectors of words are made with the sentence encoder in the folder `base`; without one those in `out` are kept.
+    What posts ask for and offer is read by the shipped encoder; threads whose replies it has learnt from are left out.
     `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by these the scores are
     taken, and `benchmarks/reply_links.py --parts` measures.
     """
     needs_torch()
-    chance, told, talks = random.Random(SEED), list(nested(corpora, data / "threads")), _talks(corpora)
-    words = _words(told, talks, base, out)
-    learnt = [variant for one in told for variant in lessons_of(one, words.sense, chance)]
+    digest = fingerprint(sealed(OF))
+    sense, chance = remembering(encoder(OF).replies), random.Random(SEED)
+    told = [one for one in nested(corpora, data / "threads") if not taught(one)]
+    talks = _talks(corpora)
+    learnt = [variant for one in told for variant in lessons_of(one, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
     say("parts are learnt")
-    unseen = [(one, *scores(parts[fold(one.thread)], one.clues)) for one in _as_shown(told, words, chance)]
+    unseen = [(one, *scores(parts[fold(one.thread)], one.clues)) for one in _as_shown(told, sense, chance)]
     sure = sureness(unseen)
-    talk = [lesson(one, Dress(ages="exact"), words.sense, chance) for one in talks]
+    talk = [lesson(one, Dress(ages="exact"), sense, chance) for one in talks]
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}
     for part, weights in enumerate(parts):
-        opening = opening_weights([one for one in told if fold(one.name) != part])
-        write({**rest, "nested": plain(weights), "opening": opening}, words, {}, work / f"part{part}")
-    nested_weights = plain(train(learnt, epochs=EPOCHS))
-    write({**rest, "nested": nested_weights, "opening": opening_weights(told)}, words, _figures(unseen, sure), out)
+        opening = opening_weights([one for one in told if fold(one.name) != part], sense)
+        write({**rest, "nested": plain(weights), "opening": opening}, digest, {}, work / f"part{part}")
+    whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
+    write(whole, digest, _figures(unseen, sure), out)
+
+
+def remembering(sense: Sense) -> Sense:
+    """Return the same, each text read once: the variants of a thread have the same words."""
+    known: dict[str, tuple[Array, Array]] = {}
+
+    def read(texts: Sequence[str]) -> tuple[Array, Array]:
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(new, zip(*sense(new), strict=True), strict=True) if new else ())
+        asks, offers = zip(*(known[text] for text in texts), strict=True)
+        return np.array(asks), np.array(offers)
+
+    return read
 
 
 def plain(weights: Weights) -> Weights:
@@ -80,13 +90,6 @@ def plain(weights: Weights) -> Weights:
 def _talks(corpora: Path) -> list[Told]:
     found = list(forums(corpora / "iac-forum"))[:_FORUMS]
     return [*found, *list(chats(corpora / "irc-disentanglement/data/train"))[:_CHATS]]
-
-
-def _words(told: Sequence[Told], talks: Sequence[Told], base: Path | None, out: Path) -> Words:
-    if base is None:
-        return load_words(out)
-    counts = common(row.text.casefold().replace("’", "'") for one in (*told, *talks) for row in one.rows)
-    return word_vectors(counts, base)
 
 
 def needs_torch() -> None:
@@ -121,7 +124,7 @@ def sureness(scored: Sequence[Scored]) -> Weights:
     return {"chance": given, "right": np.maximum.accumulate(seen)}
 
 
-def opening_weights(told: Iterable[Told]) -> dict[str, Array]:
+def opening_weights(told: Iterable[Told], sense: Sense | None) -> dict[str, Array]:
     """Return what says that a first post opens its thread, learnt from threads with and without it."""
     chance, rows = random.Random(SEED), []
     for one in told:
@@ -129,29 +132,29 @@ def opening_weights(told: Iterable[Told]) -> dict[str, Array]:
             posts = shown(one, Dress(ages=ages), chance).posts
             for opens, found in ((True, posts), (False, posts[1:])):
                 if one.opened and len(found) > 1:
-                    clues = dict(zip(CLUES, opening_clues(found).tolist(), strict=True))
+                    clues = dict(zip(CLUES, opening_clues(found, senses(found, sense)).tolist(), strict=True))
                     rows.append(({**clues, "bias": 1.0}, opens))
     weights = logistic(rows)
     return {"line": np.array([weights[name] for name in CLUES]), "constant": np.array([weights["bias"]])}
 
 
-def write(parts: Mapping[str, Weights], words: Words, scores: Mapping[str, Any], out: Path) -> None:
-    """Write weights, scores and the manifest of the model; its card is written by hand."""
+def write(parts: Mapping[str, Weights], digest: str, scores: Mapping[str, Any], out: Path) -> None:
+    """Write weights, scores and the manifest of the model; `digest` is of the encoder, the card is written by hand."""
     out.mkdir(parents=True, exist_ok=True)
-    rounded = {
+    rounded: dict[str, Any] = {
         part: {name: np.round(value.astype(float), 4).tolist() for name, value in sorted(weights.items())}
         for part, weights in parts.items()
     }
+    rounded["encoder"] = digest
     (out / "weights.json").write_text(json.dumps(rounded, separators=(",", ":")) + "\n", encoding="utf-8")
-    np.savez(out / "words.npz", keys=words.keys, vectors=words.vectors, weights=words.weights)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     seal(out)
 
 
-def _as_shown(told: Sequence[Told], words: Words, chance: random.Random) -> list[Lesson]:
+def _as_shown(told: Sequence[Told], sense: Sense, chance: random.Random) -> list[Lesson]:
     """Return the threads as they are, each with fresh ages, with times and without where they are known."""
     return [
-        lesson(one, Dress(ages=ages), words.sense, chance)
+        lesson(one, Dress(ages=ages), sense, chance)
         for one in told
         for ages in (("fresh", "exact", "none") if timed(one) else ("none",))
     ]

@@ -11,7 +11,9 @@ import numpy as np
 
 from argmap.discussion import Discussion, Post
 from argmap.read.marks import marks
-from argmap.reply_clues import Sense, clues_of
+from argmap.reply_clues import clues_of
+from argmap.reply_sense import Sense, Senses
+from argmap.reply_words import own_words
 from argmap.train.corpora.threads import Row, Told
 from argmap.train.threads_training import Lesson
 
@@ -41,7 +43,7 @@ def timed(told: Told) -> bool:
     return all(row.written is not None for row in told.rows)
 
 
-def lessons_of(told: Told, sense: Sense, chance: random.Random) -> list[Lesson]:
+def lessons_of(told: Told, sense: Sense | None, chance: random.Random) -> list[Lesson]:
     """Return the variants in which a depth-first thread is learnt from; to one without times some are made up too."""
     dresses = TIMED if timed(told) else UNTIMED
     return [
@@ -88,13 +90,14 @@ def shown(told: Told, dress: Dress, chance: random.Random, *, most: int = MOST) 
     return Discussion(id="d1", source=told.name, format="paste", posts=tuple(posts))
 
 
-def lesson(told: Told, dress: Dress, sense: Sense, chance: random.Random, *, most: int = MOST) -> Lesson:
+def lesson(told: Told, dress: Dress, sense: Sense | None, chance: random.Random, *, most: int = MOST) -> Lesson:
     """Return the thread so dressed with its clues; what answers the opening post answers nobody among the others."""
     posts = shown(told, dress, chance, most=most).posts
     opening = posts[0] if told.opened else None
     rest = posts[1:] if told.opened else posts
     places = {post.id: at for at, post in enumerate(rest)}
-    clues = clues_of(rest, opening if dress.opening else None, reach=most, sense=sense)
+    begins = opening if dress.opening else None
+    clues = clues_of(rest, begins, reach=most, senses=senses([*([begins] if begins else []), *rest], sense))
     return Lesson(
         source=told.source,
         thread=told.name,
@@ -104,6 +107,14 @@ def lesson(told: Told, dress: Dress, sense: Sense, chance: random.Random, *, mos
             [-2 if at < told.judged else places.get(post.reply_to or "", -1) for at, post in enumerate(rest)]
         ),
     )
+
+
+def senses(posts: Sequence[Post], sense: Sense | None) -> Senses | None:
+    """Return what the posts ask for and offer, each read once; None without a `sense`."""
+    if sense is None:
+        return None
+    asks, offers = sense([own_words(post) for post in posts])
+    return Senses(asks=asks, offers=offers)
 
 
 def by_time(rows: Sequence[Row]) -> list[Row]:

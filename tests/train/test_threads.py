@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from argmap.errors import ModelError
-from argmap.nlp.reply_links import key, load, scores
+from argmap.nlp.reply_links import load, scores
 from argmap.train import threads
-from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
+from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, taught, unrepeated
 from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, shown, with_times
 from argmap.train.threads_training import train
-from argmap.train.threads_words import common, condensed
 
 AUTHORS, TREES = "ana ben carla".split(), "elm oak ash ivy fir bay fig yew".split()
 TREE = (None, 0, 1, 1, 0, 4, 5, 0)
@@ -31,8 +30,15 @@ TOLD = Told(
         for at, parent in enumerate(TREE)
     ),
 )
-NAMES = ["bridge", "closed", "is", "street"]
-WORDS = condensed(sorted(NAMES, key=key), np.arange(1, 5), np.random.default_rng(0).normal(size=(4, 96)))
+
+
+def sense(texts):
+    """Return the tree that each text names last, and the one that it names first."""
+    asks = np.array([[float(tree in text.rpartition(" ")[2]) for tree in TREES] for text in texts])
+    offers = np.array([[float(text.startswith(f"The {tree}")) for tree in TREES] for text in texts])
+    return asks, offers
+
+
 CHAT = """\
 [10:00] <ana> hello all
 [10:01] <ben> how do I mount a disk?
@@ -159,7 +165,7 @@ def test_a_dress_decides_what_is_shown():
 
 
 def test_what_answers_the_opening_post_answers_nobody_in_a_lesson():
-    found = lesson(TOLD, Dress(), WORDS.sense, random.Random(0))
+    found = lesson(TOLD, Dress(), sense, random.Random(0))
     assert found.parents.tolist() == [-1, 0, 0, -1, 3, 4, -1]
 
 
@@ -171,26 +177,37 @@ def test_likeliest_parents_come_with_their_chance():
     assert chance[2] > 0.9
 
 
-def test_words_become_vectors_and_are_kept_as_hashes():
-    assert WORDS.sense([["bridge", "closed"], ["unheard"]])[1].any() == np.False_
-    near = WORDS.sense([["bridge"], ["bridge", "bridge"], ["closed"]])
-    assert near[0] @ near[1] == pytest.approx(1, abs=1e-5)
-    assert near[0] @ near[2] < 0.9
+def test_each_text_is_read_once():
+    read = []
+
+    def count(texts):
+        read.extend(texts)
+        return sense(texts)
+
+    once = threads.remembering(count)
+    texts = ["The elm and oak.", "The oak and elm.", "The elm and oak."]
+    for _ in range(2):
+        assert [column.tolist() for column in once(texts)] == [column.tolist() for column in sense(texts)]
+    assert read == texts[:2]
 
 
-def test_rare_words_are_not_kept():
-    assert common(["bridge " * 5, "street"]) == {"bridge": 5}
+def test_threads_that_judge_links_are_none_the_encoder_learns_from():
+    told = [replace(TOLD, source=source, name=str(name)) for source in ("aita", "hn") for name in range(40)]
+    assert not any(taught(one) for one in told[40:])
+    assert 5 < sum(taught(one) for one in told) < 35
+    assert not taught(replace(TOLD, source="rumoureval", name="49l01s"))
 
 
 def test_learnt_weights_are_read_back_and_find_a_thread_again(tmp_path):
     pytest.importorskip("torch")
     chance = random.Random(0)
-    lessons = lessons_of(TOLD, WORDS.sense, chance)
+    lessons = lessons_of(TOLD, sense, chance)
     nested, talk = train(lessons, epochs=60), train(lessons[:1], epochs=1, nested=False)
-    parts = {"nested": nested, "talk": talk, "opening": threads.opening_weights([TOLD])}
+    parts = {"nested": nested, "talk": talk, "opening": threads.opening_weights([TOLD], sense)}
     parts["sure"] = threads.sureness([(one, *scores(nested, one.clues)) for one in lessons])
-    threads.write(parts, WORDS, {}, tmp_path)
+    threads.write(parts, "other", {}, tmp_path)
     model, one = load(tmp_path), lessons[0]
+    assert model.sense is None
     assert model.scores("nested", one.clues)[1] == pytest.approx(scores(nested, one.clues)[1], abs=0.1)
     found, _ = threads.likeliest(*model.scores("nested", one.clues))
     assert (found == one.parents).mean() > (one.parents == np.arange(len(found)) - 1).mean()
