@@ -15,7 +15,6 @@ from argmap import reply_sense
 from argmap.discussion import Post
 from argmap.reply_ages import ages, oldness, since
 from argmap.reply_bands import Band, wide
-from argmap.reply_sense import Senses
 from argmap.reply_words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
 
 Array = np.ndarray[Any, Any]
@@ -48,7 +47,7 @@ class Clues:
     named: tuple[frozenset[int], ...]
 
 
-def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, senses: Senses | None) -> Clues:
+def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, senses: Array | None) -> Clues:
     """Return the clues of posts answering each other, at most `reach` back, or the opening post of the thread.
 
     `senses` has a row for each of the posts, the opening first where there is one; without it those clues are zero.
@@ -169,17 +168,17 @@ def _ranked(far: Band, likeness: Array) -> list[Array]:
     return [likeness, rank, likeness / np.maximum(best, 0.05), far.between(likeness, empty=0.0), likeness - before]
 
 
-def _meant(far: Band, senses: Senses | None, *, begun: bool) -> list[Array]:
+def _meant(far: Band, senses: Array | None, *, begun: bool) -> list[Array]:
     if senses is None:
         return [np.zeros(far.place.shape)] * len(reply_sense.PAIRS)
-    return reply_sense.pairs(far, senses.without_first() if begun else senses)
+    return reply_sense.pairs(far, senses[1:] if begun else senses)
 
 
-def _meant_roots(far: Band, senses: Senses | None, *, begun: bool) -> list[Array]:
+def _meant_roots(far: Band, senses: Array | None, *, begun: bool) -> list[Array]:
     if senses is None:
         return [np.zeros(far.count)] * len(reply_sense.ROOTS)
     if begun:
-        return reply_sense.roots(far, senses.without_first(), senses.offers[0])
+        return reply_sense.roots(far, senses[1:], senses[0])
     return reply_sense.roots(far, senses, None)
 
 

@@ -8,17 +8,16 @@ import numpy as np
 
 from argmap.discussion import Post
 from argmap.reply_ages import ages
-from argmap.reply_sense import Senses
 from argmap.reply_words import TOLD, tell
 
 CLUES = ("count", "longer", "titled", "asks_first", "oldest", "not_oldest", "returns", "undated", "unnamed", "nameless",
-         "answered", "likest_answered", *(f"first_{name}" for name in TOLD))  # fmt: skip
+         "like_first", "likest_first", *(f"first_{name}" for name in TOLD))  # fmt: skip
 _LONGEST_TITLE = 200
 _FIRST = 100
 Array = np.ndarray[Any, Any]
 
 
-def opening_clues(posts: Sequence[Post], senses: Senses | None) -> Array:
+def opening_clues(posts: Sequence[Post], senses: Array | None) -> Array:
     """Return what speaks for the first post opening the thread, a number for each of CLUES."""
     first, rest = posts[0], posts[1:]
     least, most = ages(posts)
@@ -33,15 +32,15 @@ def opening_clues(posts: Sequence[Post], senses: Senses | None) -> Array:
         math.log(len(posts)), lengths[0] - sum(lengths[1:]) / max(1, len(rest)), title, title and "?" in line,
         dated and least[0] >= oldest - 0.02, dated and most[0] <= newest,
         min(0.2, named.count(first.author or "") / max(1, len(named))), not dated, not named,
-        bool(named) and first.author is None, *_answered(senses), *tell(first).features,
+        bool(named) and first.author is None, *_like_first(senses), *tell(first).features,
     ], dtype=float)  # fmt: skip
 
 
-def _answered(senses: Senses | None) -> tuple[float, float]:
-    """Return how much better the first post is answered by the others than the mean of them, and how often best."""
-    if senses is None or len(senses.asks) < 3:
+def _like_first(senses: Array | None) -> tuple[float, float]:
+    """Return how much more alike the others are to the first post than to each other, and how often most of all."""
+    if senses is None or len(senses) < 3:
         return 0.0, 0.0
-    scores = senses.asks[2 : _FIRST + 2] @ senses.offers[: _FIRST + 2].T
+    scores = senses[2 : _FIRST + 2] @ senses[: _FIRST + 2].T
     earlier = np.tri(*scores.shape, 1, dtype=bool)
     others = np.where(earlier, scores, 0)[:, 1:].sum(1) / earlier[:, 1:].sum(1)
     best = np.where(earlier, scores, -np.inf).argmax(1) == 0

@@ -1,11 +1,9 @@
-"""How well a post answers those before it, by what it asks for and what they offer, as clues of replies.
+"""How alike the senses of posts are, as clues of replies: an answer speaks of what it answers, whatever its words.
 
-The encoder reads the beginning of each post once; the product of what a post asks for and what an earlier one offers is
-the log odds, up to a constant, of answering that one rather than another.
+A sense is a vector of length one of the beginning of a post; products, sharpened, act as the log odds of answering one
+post rather than another.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,27 +11,15 @@ import numpy as np
 from argmap.reply_bands import Band
 
 Array = np.ndarray[Any, Any]
-Sense = Callable[[Sequence[str]], tuple[Array, Array]]
 PAIRS = ("sense", "sense_rank", "sense_best", "sense_between", "sense_more", "sense_share", "sense_asked")
 ROOTS = ("sense_opening", "sense_opening_more", "sense_likest", "sense_before", "sense_opening_share")
 _NEAR = 60
+_SHARP = 8.0
 _LEAST = -12.0
 _NEVER = -1e9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Senses:
-    """What each post asks for and offers: a row of each for every post."""
-
-    asks: Array
-    offers: Array
-
-    def without_first(self) -> "Senses":
-        """Return the same without the first post."""
-        return Senses(asks=self.asks[1:], offers=self.offers[1:])
-
-
-def pairs(far: Band, senses: Senses) -> list[Array]:
+def pairs(far: Band, senses: Array) -> list[Array]:
     """Return the clues PAIRS of each post answering each one before it, by post and distance."""
     found, near = _scores(far, senses), far.there & (far.step <= _NEAR)
     best = np.where(far.there.any(1), _best(far, found), 0)[:, None]
@@ -51,23 +37,23 @@ def pairs(far: Band, senses: Senses) -> list[Array]:
     return [np.where(far.there, clue, 0) for clue in clues]
 
 
-def roots(far: Band, senses: Senses, opening: Array | None) -> list[Array]:
-    """Return the clues ROOTS of each post answering none of the others; `opening` is what the opening post offers."""
+def roots(far: Band, senses: Array, opening: Array | None) -> list[Array]:
+    """Return the clues ROOTS of each post answering none of the others; `opening` is the sense of the opening post."""
     found, near = _scores(far, senses), far.there & (far.step <= _NEAR)
     best = np.where(far.there.any(1), _best(far, found), 0)
     before = found[:, 1] if far.reach else np.zeros(far.count)
     if opening is None:
         none = np.zeros(far.count)
         return [none, none, best, before, none]
-    to_opening = senses.asks @ opening
+    to_opening = _SHARP * (senses @ opening)
     share = to_opening - np.logaddexp(_log_sum(found, near), to_opening)
     return [to_opening, to_opening - best, best, before, np.maximum(share, _LEAST)]
 
 
-def _scores(far: Band, senses: Senses) -> Array:
+def _scores(far: Band, senses: Array) -> Array:
     found = np.zeros(far.place.shape)
     for step in range(1, far.reach + 1):
-        found[step:, step] = (senses.asks[step:] * senses.offers[:-step]).sum(1)
+        found[step:, step] = _SHARP * (senses[step:] * senses[:-step]).sum(1)
     return found
 
 
@@ -93,7 +79,7 @@ def _log_sum(found: Array, there: Array) -> Array:
 
 
 def _asked_of(far: Band, found: Array) -> Array:
-    """Return how well each post is answered by all that come after it, on average: what any post could answer."""
+    """Return how like each post all that come after it are, on average."""
     place = far.place[far.there]
     total = np.bincount(place, weights=found[far.there], minlength=far.count)
     mean: Array = total / np.maximum(np.bincount(place, minlength=far.count), 1)

@@ -18,7 +18,6 @@ from argmap.nlp.reply_links import ReplyLinks, reply_links
 from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import opening_clues
-from argmap.reply_sense import Senses
 from argmap.reply_trees import apart, chances
 from argmap.reply_words import own_words
 
@@ -85,7 +84,8 @@ def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
 
 def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
     """Return the chances of all links; the first post opens the thread as likely as it looks so."""
-    posts, nested, senses = discussion.posts, depth_first(discussion), _senses(discussion, model)
+    posts, nested = discussion.posts, depth_first(discussion)
+    senses = _senses(discussion, model) if nested else None
     opened = _opened(discussion, senses, model)
     if opened == 0:
         return _weigh(posts, None, senses, model, nested=nested)
@@ -111,15 +111,14 @@ def depth_first(discussion: Discussion) -> bool:
     return discussion.format not in _BY_TIME
 
 
-def _senses(discussion: Discussion, model: ReplyLinks) -> Senses | None:
-    """Return what the posts ask for and offer; None where that is not known or reading so many takes too long."""
+def _senses(discussion: Discussion, model: ReplyLinks) -> Array | None:
+    """Return the senses of the posts; None where there are none or reading so many would take too long."""
     if model.sense is None or len(discussion.posts) > _MOST_READ:
         return None
-    asks, offers = model.sense([own_words(post) for post in discussion.posts])
-    return Senses(asks=asks, offers=offers)
+    return model.sense([own_words(post) for post in discussion.posts])
 
 
-def _opened(discussion: Discussion, senses: Senses | None, model: ReplyLinks) -> float:
+def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> float:
     """Return how likely the first post opens the thread, so that whatever answers nobody answers it."""
     if discussion.format in _TALK:
         return 0.0
@@ -130,7 +129,7 @@ def _opened(discussion: Discussion, senses: Senses | None, model: ReplyLinks) ->
 
 
 def _weigh(
-    posts: Sequence[Post], opening: Post | None, senses: Senses | None, model: ReplyLinks, *, nested: bool
+    posts: Sequence[Post], opening: Post | None, senses: Array | None, model: ReplyLinks, *, nested: bool
 ) -> Weighed:
     count = len(posts)
     reach = max(_LEAST_REACH, math.isqrt(int(_MOST_WEIGHED / max(count, 1))))

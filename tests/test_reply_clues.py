@@ -10,7 +10,6 @@ from argmap.read.marks import marks
 from argmap.reply_ages import ages, minutes
 from argmap.reply_clues import PAIR, POST, ROOT, clues_of
 from argmap.reply_opening import CLUES, opening_clues
-from argmap.reply_sense import Senses
 from argmap.reply_words import own_words, tell
 from tests.builders import post
 
@@ -22,12 +21,9 @@ POSTS = [
 ]
 
 
-def senses(answers, count):
-    """Return senses of `count` posts, of which each key of `answers` is answered by the posts of its value."""
-    asks, offers = np.zeros((count, count)), 3.0 * np.eye(count)
-    for above, below in answers.items():
-        asks[list(below), above] = 1.0
-    return Senses(asks=asks, offers=offers)
+def senses(*about):
+    """Return a sense for each post: posts about the same thing are alike."""
+    return np.eye(max(about) + 1)[list(about)]
 
 
 def said(text, **more):
@@ -107,42 +103,41 @@ def test_own_words_leave_out_what_is_quoted():
     assert "all" not in tell(said("> all of it\nNo.")).forms
 
 
-def test_what_a_post_offers_speaks_for_those_that_ask_for_it():
-    clues = clues_of(POSTS, None, reach=3, senses=senses({0: [3]}, 4))
-    assert clue(clues, "sense", 3, 3) == 3
+def test_alike_senses_speak_for_a_link():
+    clues = clues_of(POSTS, None, reach=3, senses=senses(0, 1, 2, 0))
+    assert clue(clues, "sense", 3, 3) == 8
     assert clue(clues, "sense_rank", 3, 3) == 1
-    assert clue(clues, "sense_more", 3, 3) == 3
+    assert clue(clues, "sense_more", 3, 3) == 8
     assert clue(clues, "sense_share", 3, 3) > clue(clues, "sense_share", 3, 1)
-    assert clue(clues, "sense_best", 3, 1) == -3
+    assert clue(clues, "sense_best", 3, 1) == -8
 
 
-def test_a_post_that_everybody_answers_is_no_surprise():
-    wanted = clues_of(POSTS, None, reach=3, senses=senses({0: [3]}, 4))
-    usual = clues_of(POSTS, None, reach=3, senses=senses({0: [1, 2, 3]}, 4))
+def test_a_post_that_all_are_like_is_no_surprise():
+    wanted, usual = (clues_of(POSTS, None, reach=3, senses=senses(*about)) for about in ((0, 1, 2, 0), (0, 0, 0, 0)))
     assert clue(usual, "sense_asked", 3, 3) < clue(wanted, "sense_asked", 3, 3)
 
 
-def test_what_the_opening_offers_speaks_for_answering_nobody_else():
+def test_likeness_in_sense_to_the_opening_speaks_for_answering_nobody_else():
     opening = post("p0", "Mill Street is full of traffic.", author="dev")
-    roots = clues_of(POSTS, opening, reach=3, senses=senses({0: [1, 2], 2: [4]}, 5)).roots
+    roots = clues_of(POSTS, opening, reach=3, senses=senses(0, 0, 1, 2, 1)).roots
     share = roots[:, ROOT.index("sense_opening_share")]
-    assert share[1] > share[3]
-    assert roots[0, ROOT.index("sense_opening")] == 3
+    assert share[0] > share[3]
+    assert roots[0, ROOT.index("sense_opening")] == 8
 
 
 def test_without_senses_their_clues_are_zero_and_the_others_stay():
-    told, bare = (clues_of(POSTS, None, reach=3, senses=given) for given in (senses({0: [3]}, 4), None))
+    told, bare = (clues_of(POSTS, None, reach=3, senses=given) for given in (senses(0, 1, 2, 0), None))
     first = PAIR.index("sense")
     assert not bare.pairs[:, :, first:].any()
     assert np.array_equal(told.pairs[:, :, :first], bare.pairs[:, :, :first])
 
 
 def test_a_single_post_has_clues():
-    assert np.isfinite(clues_of(POSTS[:1], None, reach=1, senses=senses({}, 1)).roots).all()
+    assert np.isfinite(clues_of(POSTS[:1], None, reach=1, senses=senses(0)).roots).all()
 
 
-def test_a_first_post_that_the_others_answer_looks_like_an_opening():
-    at = [CLUES.index(name) for name in ("answered", "likest_answered")]
-    answered = opening_clues(POSTS, senses({0: [1, 2, 3]}, 4))[at]
-    assert (answered > opening_clues(POSTS, senses({1: [2, 3]}, 4))[at]).all()
+def test_a_first_post_that_the_others_are_like_looks_like_an_opening():
+    at = [CLUES.index(name) for name in ("like_first", "likest_first")]
+    opens = opening_clues(POSTS, senses(0, 1, 0, 0))[at]
+    assert (opens > opening_clues(POSTS, senses(0, 1, 1, 1))[at]).all()
     assert not opening_clues(POSTS, None)[at].any()

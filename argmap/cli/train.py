@@ -90,6 +90,9 @@ def threads(
     data: Annotated[
         Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
     ],
+    base: Annotated[
+        Path | None, typer.Option("--base", file_okay=False, help="all-MiniLM-L6-v2, to fit the senses of posts anew.")
+    ] = None,
     work: Work = Path("train-work"),
     models: Models = Path("models"),
 ) -> None:

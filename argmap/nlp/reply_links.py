@@ -11,11 +11,11 @@ import numpy as np
 
 from argmap.errors import ModelError
 from argmap.nlp.encoder import encoder
-from argmap.nlp.sealed import fingerprint, is_here, sealed
+from argmap.nlp.sealed import is_here, part_digest, sealed
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
-Sense = Callable[[Sequence[str]], tuple[Array, Array]]
+Sense = Callable[[Sequence[str]], Array]
 NAME, OF = "reply-links", "argument-encoder"
 PARTS = ("nested", "talk", "opening", "sure")
 _ROWS = 512
@@ -44,8 +44,8 @@ class Bands(Protocol):
 class ReplyLinks:
     """Weights for depth-first threads, for talk in order of time, and of what says that a first post opens a thread.
 
-    Each is a matrix or a vector by its name, made by `argmap train threads`. `sense` returns what texts ask for and
-    what they offer, a row of each for every text; None where the encoder that the weights were made with is not here.
+    Each is a matrix or a vector by its name, made by `argmap train threads`. `sense` returns for each text a vector of
+    length one, alike for what is alike in meaning; None where the encoder that it was fitted to is not here.
     """
 
     nested: Weights
@@ -103,16 +103,26 @@ def load(folder: Path) -> ReplyLinks:
         parts = {
             part: {name: np.array(values, dtype=np.float32) for name, values in read[part].items()} for part in PARTS
         }
-        return ReplyLinks(**parts, sense=sense_of(read["encoder"]))
+        to = np.load(folder / "sense.npy", allow_pickle=False)
+        return ReplyLinks(**parts, sense=sense_by(to) if fits(read["encoder"]) else None)
     except (OSError, ValueError, AttributeError, KeyError) as error:
         raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train threads") from error
 
 
-def sense_of(digest: str) -> Sense | None:
-    """Return what the shipped encoder makes of texts if it is the one of this digest."""
-    if not is_here(OF) or fingerprint(sealed(OF)) != digest:
-        return None
-    return encoder(OF).replies
+def fits(made_for: str) -> bool:
+    """Return whether the shipped encoder has the weights that the map of senses was fitted to."""
+    return is_here(OF) and part_digest(sealed(OF), "model.onnx") == made_for
+
+
+def sense_by(to: Array) -> Sense:
+    """Return what gives the senses of texts by the map `to`, its bias as its last row."""
+
+    def sense(texts: Sequence[str]) -> Array:
+        found = encoder(OF).beginnings(texts) @ to[:-1].astype(np.float32) + to[-1].astype(np.float32)
+        scaled: Array = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return scaled
+
+    return sense
 
 
 @cache

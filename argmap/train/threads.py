@@ -9,18 +9,21 @@ from typing import Any
 
 import numpy as np
 
+from argmap.discussion import Post
 from argmap.errors import ModelError
 from argmap.nlp.encoder import encoder
-from argmap.nlp.reply_links import OF, Weights, scores
-from argmap.nlp.sealed import fingerprint, seal, sealed
+from argmap.nlp.reply_links import OF, Sense, Weights, scores, sense_by
+from argmap.nlp.sealed import part_digest, seal, sealed
+from argmap.read.marks import marks
 from argmap.reply_clues import PAIR, ROOT
 from argmap.reply_opening import CLUES, opening_clues
-from argmap.reply_sense import Sense
 from argmap.reply_trees import chances
+from argmap.reply_words import own_words
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested, taught
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
+from argmap.train.vectors import fit, teacher
 
 Array = np.ndarray[Any, Any]
 FOLDS, SEED = 3, 7
@@ -35,43 +38,57 @@ Scored = tuple[Lesson, Array, Array]
 
 
 def train_threads(
-    corpora: Path, data: Path, work: Path, out: Path, *, say: Callable[[str], None] = lambda line: None
+    corpora: Path,
+    data: Path,
+    work: Path,
+    out: Path,
+    *,
+    base: Path | None = None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Train from the threads below `data` and the `corpora`; write weights and scores to the folder `out`.
 
-    What posts ask for and offer is read by the shipped encoder; threads whose replies it has learnt from are left out.
-    `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by these the scores are
-    taken, and `benchmarks/reply_links.py --parts` measures.
+    The map from the shipped encoder to senses is fitted to the sentence encoder in the folder `base`; without one that
+    in `out` is kept. `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by
+    these the scores are taken, and `benchmarks/reply_links.py --parts` measures.
     """
     needs_torch()
-    digest = fingerprint(sealed(OF))
-    sense, chance = remembering(encoder(OF).replies), random.Random(SEED)
-    told = [one for one in nested(corpora, data / "threads") if not taught(one)]
-    talks = _talks(corpora)
+    chance, told, talks = random.Random(SEED), list(nested(corpora, data / "threads")), _talks(corpora)
+    to = _map_to_senses(told, base, out)
+    sense = remembering(sense_by(to))
     learnt = [variant for one in told for variant in lessons_of(one, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
     say("parts are learnt")
-    unseen = [(one, *scores(parts[fold(one.thread)], one.clues)) for one in _as_shown(told, sense, chance)]
+    judged = [one for one in told if not taught(one)]
+    unseen = [(one, *scores(plain(parts[fold(one.thread)]), one.clues)) for one in _as_shown(judged, sense, chance)]
     sure = sureness(unseen)
-    talk = [lesson(one, Dress(ages="exact"), sense, chance) for one in talks]
+    talk = [lesson(one, Dress(ages="exact"), None, chance) for one in talks]
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}
     for part, weights in enumerate(parts):
         opening = opening_weights([one for one in told if fold(one.name) != part], sense)
-        write({**rest, "nested": plain(weights), "opening": opening}, digest, {}, work / f"part{part}")
+        write({**rest, "nested": plain(weights), "opening": opening}, to, {}, work / f"part{part}")
     whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
-    write(whole, digest, _figures(unseen, sure), out)
+    write(whole, to, _figures(unseen, sure), out)
+
+
+def _map_to_senses(told: Sequence[Told], base: Path | None, out: Path) -> Array:
+    """Return the ridge map from what the encoder makes of posts to what the sentence encoder in `base` does."""
+    if base is None:
+        kept: Array = np.load(out / "sense.npy", allow_pickle=False)
+        return kept
+    posts = dict.fromkeys(own_words(Post(id="p", text=r.text, marks=marks(r.text))) for one in told for r in one.rows)
+    return fit(encoder(OF).beginnings(list(posts)), teacher(base)(list(posts))).astype(np.float16)
 
 
 def remembering(sense: Sense) -> Sense:
     """Return the same, each text read once: the variants of a thread have the same words."""
-    known: dict[str, tuple[Array, Array]] = {}
+    known: dict[str, Array] = {}
 
-    def read(texts: Sequence[str]) -> tuple[Array, Array]:
+    def read(texts: Sequence[str]) -> Array:
         new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, zip(*sense(new), strict=True), strict=True) if new else ())
-        asks, offers = zip(*(known[text] for text in texts), strict=True)
-        return np.array(asks), np.array(offers)
+        known.update(zip(new, sense(new), strict=True) if new else ())
+        return np.array([known[text] for text in texts])
 
     return read
 
@@ -138,15 +155,16 @@ def opening_weights(told: Iterable[Told], sense: Sense | None) -> dict[str, Arra
     return {"line": np.array([weights[name] for name in CLUES]), "constant": np.array([weights["bias"]])}
 
 
-def write(parts: Mapping[str, Weights], digest: str, scores: Mapping[str, Any], out: Path) -> None:
-    """Write weights, scores and the manifest of the model; `digest` is of the encoder, the card is written by hand."""
+def write(parts: Mapping[str, Weights], to: Array, scores: Mapping[str, Any], out: Path) -> None:
+    """Write weights, the map `to` senses, scores and the manifest of the model; its card is written by hand."""
     out.mkdir(parents=True, exist_ok=True)
     rounded: dict[str, Any] = {
         part: {name: np.round(value.astype(float), 4).tolist() for name, value in sorted(weights.items())}
         for part, weights in parts.items()
     }
-    rounded["encoder"] = digest
+    rounded["encoder"] = part_digest(sealed(OF), "model.onnx")
     (out / "weights.json").write_text(json.dumps(rounded, separators=(",", ":")) + "\n", encoding="utf-8")
+    np.save(out / "sense.npy", to, allow_pickle=False)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     seal(out)
 

@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 
 from argmap.discussion import Discussion, Post
+from argmap.nlp.reply_links import Sense
 from argmap.read.marks import marks
 from argmap.reply_clues import clues_of
-from argmap.reply_sense import Sense, Senses
 from argmap.reply_words import own_words
 from argmap.train.corpora.threads import Row, Told
 from argmap.train.threads_training import Lesson
 
+Array = np.ndarray[Any, Any]
 MOST = 150
 _UNITS = ((525600, "y"), (43800, "mo"), (1440, "d"), (60, "h"), (1, "m"))
 _READ_LATER = {"fresh": (5, 600), "day": (600, 4320), "months": (86400, 2880000)}
@@ -44,13 +46,16 @@ def timed(told: Told) -> bool:
 
 
 def lessons_of(told: Told, sense: Sense | None, chance: random.Random) -> list[Lesson]:
-    """Return the variants in which a depth-first thread is learnt from; to one without times some are made up too."""
+    """Return the variants in which a depth-first thread is learnt from, some without senses.
+
+    To a thread without times some are made up too.
+    """
     dresses = TIMED if timed(told) else UNTIMED
     return [
         lesson(
             told if timed(told) or ages == "none" else with_times(told, chance),
             Dress(ages=ages, order=order, names=chance.random() > 0.15, opening=chance.random() > 0.3),
-            sense,
+            sense if chance.random() > 0.15 else None,
             chance,
         )
         for ages, order in dresses
@@ -109,12 +114,9 @@ def lesson(told: Told, dress: Dress, sense: Sense | None, chance: random.Random,
     )
 
 
-def senses(posts: Sequence[Post], sense: Sense | None) -> Senses | None:
-    """Return what the posts ask for and offer, each read once; None without a `sense`."""
-    if sense is None:
-        return None
-    asks, offers = sense([own_words(post) for post in posts])
-    return Senses(asks=asks, offers=offers)
+def senses(posts: Sequence[Post], sense: Sense | None) -> Array | None:
+    """Return the senses of the posts; None without a `sense`."""
+    return sense([own_words(post) for post in posts]) if sense is not None else None
 
 
 def by_time(rows: Sequence[Row]) -> list[Row]:
