@@ -1,9 +1,8 @@
 """Hide who answers whom in threads that say it, rebuild it, and count: `python benchmarks/reply_links.py`.
 
-Reads the threads below ARGMAP_DATA and ARGMAP_CORPORA whose replies the encoder has not learnt from. The shipped
-weights have learnt from them, which flatters them: `--parts FOLDER` takes for each thread the weights that saw nothing
-of it (`argmap train threads` leaves them in `train-work/threads`). `--irc` scores the development part of the IRC
-corpus, which nothing was learnt from.
+Reads the threads below ARGMAP_DATA and ARGMAP_CORPORA. The shipped weights have learnt from them, which flatters them:
+`--parts FOLDER` takes for each thread the weights that saw nothing of it (`argmap train threads` leaves them in
+`train-work/threads`). `--irc` scores the development part of the IRC corpus, which nothing was learnt from.
 """
 
 import argparse
@@ -20,7 +19,7 @@ from argmap.discussion import Discussion
 from argmap.nlp.reply_links import ReplyLinks, load, reply_links
 from argmap.reply_words import likeness, tell
 from argmap.thread import link, weigh
-from argmap.train.corpora.threads import Told, chats, nested, taught
+from argmap.train.corpora.threads import Told, chats, nested
 from argmap.train.threads import fold
 from argmap.train.threads_lessons import Dress, shown, timed
 
@@ -124,8 +123,9 @@ def main() -> None:
         return irc(corpora / "irc-disentanglement/data/dev")
     models = [load(folder) for folder in sorted(asked.parts.glob("part*"))] if asked.parts else []
     found: dict[str, list[np.ndarray]] = defaultdict(list)
-    told = (one for one in nested(corpora, data / "threads") if not taught(one))
-    for name, one in cases(told, lambda name: models[fold(name)] if models else reply_links()):
+    for name, one in cases(
+        nested(corpora, data / "threads"), lambda name: models[fold(name)] if models else reply_links()
+    ):
         found[name].append(one)
         found[name.split(", ", 1)[1] + ", all"].append(one)
     table(found)

@@ -20,7 +20,7 @@ from argmap.reply_opening import CLUES, opening_clues
 from argmap.reply_trees import chances
 from argmap.reply_words import own_words
 from argmap.train.arguments_weights import logistic
-from argmap.train.corpora.threads import Told, chats, forums, nested, taught
+from argmap.train.corpora.threads import Told, chats, forums, nested
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
 from argmap.train.vectors import fit, teacher
@@ -60,8 +60,7 @@ def train_threads(
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
     say("parts are learnt")
-    judged = [one for one in told if not taught(one)]
-    unseen = [(one, *scores(plain(parts[fold(one.thread)]), one.clues)) for one in _as_shown(judged, sense, chance)]
+    unseen = [(one, *scores(plain(parts[fold(one.thread)]), one.clues)) for one in _as_shown(told, sense, chance)]
     sure = sureness(unseen)
     talk = [lesson(one, Dress(ages="exact"), None, chance) for one in talks]
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}

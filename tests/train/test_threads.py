@@ -12,7 +12,7 @@ import pytest
 from argmap.errors import ModelError
 from argmap.nlp.reply_links import PARTS, load, scores
 from argmap.train import threads
-from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, taught, unrepeated
+from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
 from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, shown, with_times
 from argmap.train.threads_training import train
 
@@ -189,13 +189,6 @@ def test_each_text_is_read_once():
     for _ in range(2):
         assert once(texts).tolist() == sense(texts).tolist()
     assert read == texts[:2]
-
-
-def test_threads_that_judge_links_are_none_the_encoder_learns_from():
-    told = [replace(TOLD, source=source, name=str(name)) for source in ("aita", "hn") for name in range(40)]
-    assert not any(taught(one) for one in told[40:])
-    assert 5 < sum(taught(one) for one in told) < 35
-    assert not taught(replace(TOLD, source="rumoureval", name="49l01s"))
 
 
 def test_learnt_weights_are_read_back_and_find_a_thread_again(tmp_path):

@@ -4,7 +4,6 @@ import gzip
 import html
 import json
 import re
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from argmap.read.times import when
 _REDDIT = ("iama_ken_bone", "announcements_were_back", "rumoureval_22o24j", "rumoureval_46uw4y", "rumoureval_49l01s")
 _PAGES = (("hn", "hn_html/hn_28385024_partA.html"), ("hn-hiring", "hn_html/hn_2013_who_is_hiring.html"),
           ("lobsters", "lobsters_html/lobsters_claygr.html"))  # fmt: skip
-_TAUGHT = ("rumoureval", "aita", "cornell")
 _LEAST = 5
 _SHARED = 5
 _CONTEXT = 100
@@ -59,13 +57,6 @@ def nested(corpora: Path, threads: Path) -> Iterator[Told]:
     yield from (one for one in rumoureval(corpora / "rumoureval2019") if one.name not in seen)
     yield from aita(corpora / "reddit-aita-trees")
     yield from grouped("cornell", corpora / "raw-discussions/reddit-cornell-convokit.jsonl.gz", depth_first=True)
-
-
-def taught(told: Told) -> bool:
-    """Return whether the encoder learns from the replies of this thread; by the others links are learnt and judged."""
-    if told.source not in _TAUGHT or told.name in {name.removeprefix("rumoureval_") for name in _REDDIT}:
-        return False
-    return zlib.crc32(f"asks {told.name}".encode()) % 2 == 0
 
 
 def rumoureval(folder: Path) -> Iterator[Told]:
