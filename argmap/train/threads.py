@@ -11,8 +11,7 @@ import numpy as np
 
 from argmap.discussion import Post
 from argmap.errors import ModelError
-from argmap.nlp.encoder import encoder
-from argmap.nlp.reply_links import OF, Sense, Weights, scores, sense_by
+from argmap.nlp.reply_links import OF, Sense, Weights, Words, load_words, scores, seen, sense_by
 from argmap.nlp.sealed import part_digest, seal, sealed
 from argmap.read.marks import marks
 from argmap.reply_clues import PAIR, ROOT
@@ -23,6 +22,7 @@ from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
+from argmap.train.threads_words import common, word_vectors
 from argmap.train.vectors import fit, teacher
 
 Array = np.ndarray[Any, Any]
@@ -48,14 +48,15 @@ def train_threads(
 ) -> None:
     """Train from the threads below `data` and the `corpora`; write weights and scores to the folder `out`.
 
-    The map from the shipped encoder to senses is fitted to the sentence encoder in the folder `base`; without one that
-    in `out` is kept. `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by
+    Vectors of words and the map to senses are fitted to the sentence encoder in the folder `base`; without one those in
+    `out` are kept. `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by
     these the scores are taken, and `benchmarks/reply_links.py --parts` measures.
     """
     needs_torch()
     chance, told, talks = random.Random(SEED), list(nested(corpora, data / "threads")), _talks(corpora)
-    to = _map_to_senses(told, base, out)
-    sense = remembering(sense_by(to))
+    words = _words(told, talks, base, out)
+    to = _map_to_senses(told, words, base, out)
+    sense = remembering(sense_by(to, words))
     learnt = [variant for one in told for variant in lessons_of(one, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
@@ -66,18 +67,18 @@ def train_threads(
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}
     for part, weights in enumerate(parts):
         opening = opening_weights([one for one in told if fold(one.name) != part], sense)
-        write({**rest, "nested": plain(weights), "opening": opening}, to, {}, work / f"part{part}")
+        write({**rest, "nested": plain(weights), "opening": opening}, words, to, {}, work / f"part{part}")
     whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
-    write(whole, to, _figures(unseen, sure), out)
+    write(whole, words, to, _figures(unseen, sure), out)
 
 
-def _map_to_senses(told: Sequence[Told], base: Path | None, out: Path) -> Array:
-    """Return the ridge map from what the encoder makes of posts to what the sentence encoder in `base` does."""
+def _map_to_senses(told: Sequence[Told], words: Words, base: Path | None, out: Path) -> Array:
+    """Return the ridge map from what is seen in posts to what the sentence encoder in `base` makes of them."""
     if base is None:
         kept: Array = np.load(out / "sense.npy", allow_pickle=False)
         return kept
     posts = dict.fromkeys(own_words(Post(id="p", text=r.text, marks=marks(r.text))) for one in told for r in one.rows)
-    return fit(encoder(OF).beginnings(list(posts)), teacher(base)(list(posts))).astype(np.float16)
+    return fit(seen(list(posts), words), teacher(base)(list(posts))).astype(np.float16)
 
 
 def remembering(sense: Sense) -> Sense:
@@ -106,6 +107,13 @@ def plain(weights: Weights) -> Weights:
 def _talks(corpora: Path) -> list[Told]:
     found = list(forums(corpora / "iac-forum"))[:_FORUMS]
     return [*found, *list(chats(corpora / "irc-disentanglement/data/train"))[:_CHATS]]
+
+
+def _words(told: Sequence[Told], talks: Sequence[Told], base: Path | None, out: Path) -> Words:
+    if base is None:
+        return load_words(out)
+    counts = common(row.text.casefold().replace("’", "'") for one in (*told, *talks) for row in one.rows)
+    return word_vectors(counts, base)
 
 
 def needs_torch() -> None:
@@ -154,8 +162,8 @@ def opening_weights(told: Iterable[Told], sense: Sense | None) -> dict[str, Arra
     return {"line": np.array([weights[name] for name in CLUES]), "constant": np.array([weights["bias"]])}
 
 
-def write(parts: Mapping[str, Weights], to: Array, scores: Mapping[str, Any], out: Path) -> None:
-    """Write weights, the map `to` senses, scores and the manifest of the model; its card is written by hand."""
+def write(parts: Mapping[str, Weights], words: Words, to: Array, scores: Mapping[str, Any], out: Path) -> None:
+    """Write weights, words, the map `to` senses, scores and the manifest of the model; its card is written by hand."""
     out.mkdir(parents=True, exist_ok=True)
     rounded: dict[str, Any] = {
         part: {name: np.round(value.astype(float), 4).tolist() for name, value in sorted(weights.items())}
@@ -163,6 +171,7 @@ def write(parts: Mapping[str, Weights], to: Array, scores: Mapping[str, Any], ou
     }
     rounded["encoder"] = part_digest(sealed(OF), "model.onnx")
     (out / "weights.json").write_text(json.dumps(rounded, separators=(",", ":")) + "\n", encoding="utf-8")
+    np.savez(out / "words.npz", keys=words.keys, vectors=words.vectors, weights=words.weights)
     np.save(out / "sense.npy", to, allow_pickle=False)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     seal(out)
