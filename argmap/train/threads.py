@@ -20,7 +20,7 @@ from argmap.reply_trees import chances
 from argmap.reply_words import own_words
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested
-from argmap.train.threads_lessons import Dress, lesson, lessons_of, senses, shown, timed
+from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
 from argmap.train.threads_words import common, word_vectors
 from argmap.train.vectors import fit, teacher
@@ -57,7 +57,7 @@ def train_threads(
     words = _words(told, talks, base, out)
     to = _map_to_senses(told, words, base, out)
     sense = remembering(sense_by(to, words))
-    learnt = [variant for one in told for variant in lessons_of(one, sense, chance)]
+    learnt = [variant for one in told for run in runs(one) for variant in lessons_of(run, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
     say("parts are learnt")
@@ -126,7 +126,7 @@ def needs_torch() -> None:
 
 def fold(name: str) -> int:
     """Return in which part of the threads one of this name is kept apart."""
-    return zlib.crc32(name.encode()) % FOLDS
+    return zlib.crc32(name.partition("#")[0].encode()) % FOLDS
 
 
 def likeliest(roots: Array, links: Array) -> tuple[Array, Array]:

@@ -45,6 +45,22 @@ def timed(told: Told) -> bool:
     return all(row.written is not None for row in told.rows)
 
 
+def runs(told: Told, *, most: int = MOST) -> list[Told]:
+    """Return the thread in runs of about `most` posts, each with its opening post first; no answer is cut off.
+
+    The first is the thread itself, of which no more is shown; the others are named after it (`name#1` and so on).
+    """
+    found, first = [told], most + 1
+    tops = [at for at, row in enumerate(told.rows) if row.parent in (None, 0)]
+    while told.opened and (start := next((at for at in tops if at >= first), None)) is not None:
+        first = next((at for at in tops if at > start + most), len(told.rows))
+        rows = [told.rows[0]]
+        for row in told.rows[start:first]:
+            rows.append(replace(row, parent=row.parent and row.parent - start + 1))
+        found.append(replace(told, name=f"{told.name}#{len(found)}", rows=tuple(rows)))
+    return [one for one in found if len(one.rows) > 2]
+
+
 def lessons_of(told: Told, sense: Sense | None, chance: random.Random) -> list[Lesson]:
     """Return the variants in which a depth-first thread is learnt from, some without senses.
 

@@ -13,7 +13,7 @@ from argmap.errors import ModelError
 from argmap.nlp.reply_links import PARTS, key, load, scores
 from argmap.train import threads
 from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
-from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, shown, with_times
+from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
 from argmap.train.threads_training import train
 from argmap.train.threads_words import common, condensed
 
@@ -170,6 +170,14 @@ def test_a_dress_decides_what_is_shown():
 def test_what_answers_the_opening_post_answers_nobody_in_a_lesson():
     found = lesson(TOLD, Dress(), sense, random.Random(0))
     assert found.parents.tolist() == [-1, 0, 0, -1, 3, 4, -1]
+
+
+def test_a_long_thread_is_learnt_from_in_runs_of_whole_answers():
+    one, *rest = runs(TOLD, most=3)
+    assert one == TOLD
+    assert [row.text for run in rest for row in run.rows[1:]] == [row.text for row in TOLD.rows[4:]]
+    assert parents(rest[0]) == [None, 0, 1, 2, 0]
+    assert threads.fold(rest[0].name) == threads.fold(TOLD.name)
 
 
 def test_likeliest_parents_come_with_their_chance():
