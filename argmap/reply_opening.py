@@ -41,7 +41,7 @@ def _like_first(senses: Array | None) -> tuple[float, float]:
     if senses is None or len(senses) < 3:
         return 0.0, 0.0
     scores = senses[2 : _FIRST + 2] @ senses[: _FIRST + 2].T
-    earlier = np.tri(*scores.shape, 1, dtype=bool)
+    earlier = np.tri(len(scores), scores.shape[1], 1, dtype=bool)
     others = np.where(earlier, scores, 0)[:, 1:].sum(1) / earlier[:, 1:].sum(1)
     best = np.where(earlier, scores, -np.inf).argmax(1) == 0
     return float((scores[:, 0] - others).mean()), float(best.mean())
