@@ -123,7 +123,7 @@ def agree(
 
 
 def named(maps: list[str]) -> dict[str, str]:
-    """Return the files by annotator: their stems, or the paths where two have the same, counted where even these are."""
+    """Return the files by annotator: their stems, or the paths where two have the same, counted where these are one."""
     stems = [Path(one).stem for one in maps]
     names = stems if len({*stems}) == len(stems) else maps
     return {name if name not in names[:at] else f"{name} ({at + 1})": maps[at] for at, name in enumerate(names)}
