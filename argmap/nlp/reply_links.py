@@ -23,6 +23,7 @@ NAME, OF = "reply-links", "argument-encoder"
 PARTS = ("nested", "talk", "opening", "sure")
 _ROWS = 512
 _READ = 250
+_BEGINNING = 4000
 
 
 class Bands(Protocol):
@@ -167,8 +168,9 @@ def sense_by(to: Array, words: Words) -> Sense:
 
 def seen(texts: Sequence[str], words: Words) -> Array:
     """Return what senses are made of: for each text what the encoder makes of its beginning, and its words."""
-    told = [forms(text.casefold().replace("’", "'")) for text in texts]
-    return np.hstack([encoder(OF).beginnings(texts), words.mean(told)])
+    begun = [text[:_BEGINNING] for text in texts]
+    told = [forms(text.casefold().replace("’", "'")) for text in begun]
+    return np.hstack([encoder(OF).beginnings(begun), words.mean(told)])
 
 
 @cache
