@@ -7,7 +7,7 @@ from itertools import combinations
 from statistics import fmean
 
 from argmap.annotate.gamma import gamma
-from argmap.annotate.measures import alpha, alpha_u, cass, joint_alpha_u, kappa, segmentation_similarity
+from argmap.annotate.measures import alpha, alpha_u, apart, cass, joint_alpha_u, kappa, segmentation_similarity
 from argmap.argument import ArgumentMap, Kind
 from argmap.discussion import ancestors
 from argmap.errors import InvalidError
@@ -130,17 +130,7 @@ def _spans(argument_map: ArgumentMap) -> list[tuple[int, int]]:
 
 def _units(argument_map: ArgumentMap, kind: Kind | None) -> list[tuple[int, int]]:
     spans = zip(_spans(argument_map), argument_map.components, strict=True)
-    return _apart(sorted(span for span, c in spans if kind is None or c.kind is kind))
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with overlaps cut off: alpha_U is for units that do not overlap."""
-    found: list[tuple[int, int]] = []
-    for start, end in spans:
-        begin = max(start, found[-1][1]) if found else start
-        if begin < end:
-            found.append((begin, end))
-    return found
+    return apart(sorted(span for span, c in spans if kind is None or c.kind is kind))
 
 
 def _ratings(maps: Sequence[ArgumentMap]) -> list[list[str | None]]:

@@ -151,3 +151,13 @@ def _expected(marked: Sequence[int], gaps: Sequence[int]) -> float:
         room = sums[-1] - sums[at] - (one - 1) * (len(gaps) - at)
         total += (len(marked) - 1) / 3 * (2 * one**3 - 3 * one**2 + one) + one**2 * room
     return total
+
+
+def apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with overlaps cut off: alpha_U is for units that do not overlap."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        begin = max(start, found[-1][1]) if found else start
+        if begin < end:
+            found.append((begin, end))
+    return found

@@ -1,6 +1,5 @@
 """The only door to spaCy: tokens, cue phrases and parsed sentences, as frozen values; no spaCy object leaves."""
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,11 @@ from typing import Any, Protocol
 
 from argmap.errors import ModelError
 from argmap.nlp.labels import ENTITIES, dependencies
+from argmap.nlp.portions import batches, measured, paragraphs
 from argmap.nlp.sealed import fingerprint, sealed
 
 OWN = "argmap"
 _OWN_FOLDER = "en_argmap_syntax"
-_GAP = re.compile(r"\n[^\S\n]*\n\s*")
-_LONGEST = 50_000
-# Read at once: few enough to stay in the processor's cache, and letters enough for one part of the longest post.
-_MOST, _LETTERS = 128, 50_000
-_ENDLESS = re.compile(r"\S{2000,}")
 _sparing = False
 
 
@@ -103,7 +98,7 @@ class Cues:
     def _words(self, text: str) -> Any:
         # spaCy splits contractions only as it spells them; a few letters grow when lowered, and such a text stays.
         lowered = text.lower() if len(text.lower()) == len(text) else text
-        return _tokenizer()(_measured(lowered.replace("’", "'")))
+        return _tokenizer()(measured(lowered.replace("’", "'")))
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -115,7 +110,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             text=text[token.idx : token.idx + len(token)],
             spaced=bool(token.whitespace_),
         )
-        for token in _tokenizer()(_measured(text))
+        for token in _tokenizer()(measured(text))
         if not token.is_space
     )
 
@@ -134,9 +129,9 @@ class Syntax:
     def parse(self, texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
         """Yield for each text its sentences by place; an empty line always ends a sentence."""
         cut = (
-            (_measured(text[a:b]), (number, text, a)) for number, text in enumerate(texts) for a, b in _paragraphs(text)
+            (measured(text[a:b]), (number, text, a)) for number, text in enumerate(texts) for a, b in paragraphs(text)
         )
-        docs = (doc for some in _batches(cut) for doc in self._nlp.pipe(some, as_tuples=True, batch_size=len(some)))
+        docs = (doc for some in batches(cut) for doc in self._nlp.pipe(some, as_tuples=True, batch_size=len(some)))
         for _, found in groupby(docs, key=lambda pair: pair[1][0]):
             yield tuple(s for doc, (_, text, start) in found for s in self._sentences(doc, text, start))
 
@@ -228,35 +223,6 @@ def _spacy(*, own: bool) -> Any:
         for name in stand_ins:
             del sys.modules[name]
     return spacy
-
-
-def _measured(text: str) -> str:
-    """Return `text` with the letter x for each sign of an endless word: spaCy takes hours to look into one."""
-    return _ENDLESS.sub(lambda match: "x" * len(match.group()), text)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    found, start = False, len(text) - len(text.lstrip())
-    for gap in (*_GAP.finditer(text, start), None):
-        end = gap.start() if gap else len(text)
-        for a in range(start, end, _LONGEST):
-            found = True
-            yield a, min(end, a + _LONGEST)
-        start = gap.end() if gap else end
-    if not found:
-        yield 0, 0
-
-
-def _batches(cut: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
-    some, letters = list[tuple[str, Any]](), 0
-    for one in cut:
-        if some and (len(some) >= _MOST or letters + len(one[0]) > _LETTERS):
-            yield some
-            some, letters = [], 0
-        some.append(one)
-        letters += len(one[0])
-    if some:
-        yield some
 
 
 def _head(token: Any, place: Mapping[int, int]) -> int:
