@@ -1,4 +1,4 @@
-"""Texts come to a pipeline in portions: paragraphs, few and short enough to be read at once, no endless word in them."""
+"""Texts come to a pipeline in portions: paragraphs, few and short enough to be read at once, without endless words."""
 
 import re
 from collections.abc import Iterable, Iterator
