@@ -10,8 +10,8 @@ from itertools import groupby
 from argmap import quotes
 from argmap.argument import Component, Kind
 from argmap.discussion import Discussion, ancestors
-from argmap.nlp.classifier import Linker
-from argmap.nlp.rules import cues
+from argmap.nlp.classifier import Linker, Links
+from argmap.nlp.rules import cues, odds
 
 _REACH = 8
 _LEAST_CONTENT = 2
@@ -23,6 +23,7 @@ _LIGHT = frozenset(
     "been being does did do also only even ever never".split()
 )
 _DEPTH = 6
+_SUREST = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,15 @@ class Scene:
     places: Mapping[str, int]
     answered: Mapping[str, Component]
     bare: frozenset[str]
-    link: Callable[[Component, Component], float] | None = None
+    reading: "Reading | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a linker read in the components that speak, which it counts through as `numbers` says."""
+
+    links: Links
+    numbers: Mapping[str, int]
 
 
 Pair = tuple[Component, Component, Mapping[str, float]]
@@ -77,11 +86,20 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
 
 
 def read_with(scene: Scene, linker: Linker) -> Scene:
-    """Return the scene with what the linker reads in pairs, each component read among the others of its post."""
-    rows = [[f"{scene.leads[c.id]} {c.text}".strip() for c in row] for row in scene.by_post.values()]
-    place = {c.id: at for at, c in enumerate(c for row in scene.by_post.values() for c in row)}
-    links = linker.links(rows)
-    return replace(scene, link=lambda s, t: links.link(place[s.id], place[t.id], across=s.post != t.post))
+    """Return the scene with what the linker reads in it: each post beside its parent and the posts it quotes."""
+    posts = [post for post, row in scene.voiced.items() if row]
+    place = {post: at for at, post in enumerate(posts)}
+    rows = [[f"{scene.leads[c.id]} {c.text}".strip() for c in scene.voiced[post]] for post in posts]
+    above = [[place[other] for other in read_beside(post, scene) if other in place] for post in posts]
+    speaking = (c for post in posts for c in scene.voiced[post])
+    numbers = {c.id: at for at, c in enumerate(speaking)}
+    return replace(scene, reading=Reading(links=linker.links(rows, above), numbers=numbers))
+
+
+def read_beside(post: str, scene: Scene) -> tuple[str, ...]:
+    """Return the posts that a post is read together with: the one it answers and those it quotes."""
+    quoted = (scene.answered[c.id].post for c in scene.by_post[post] if c.id in scene.answered)
+    return tuple(dict.fromkeys(other for other in (*scene.above[post][:1], *quoted) if other != post))
 
 
 def lead(component: Component, text: str) -> str:
@@ -206,4 +224,22 @@ def _rows(row: Sequence[Component], text: str) -> Iterator[tuple[str, int]]:
 
 
 def _read(source: Component, target: Component, scene: Scene) -> dict[str, float]:
-    return {} if scene.link is None else {"link": scene.link(source, target)}
+    """Return the clues that a linker gives: its log odds, and how sure it is of both ends."""
+    if scene.reading is None:
+        return {}
+    links, here, there = scene.reading.links, scene.reading.numbers[source.id], scene.reading.numbers[target.id]
+    ends = {
+        "odds_here": _sure(source),
+        "odds_there": _sure(target),
+        "claim_here": links.claim(here),
+        "claim_there": links.claim(there),
+    }
+    if source.post == target.post:
+        return ends | {"link": links.within(here, there)}
+    known = links.across.get((here, there))
+    return ends | ({"unread": 1.0} if known is None else {"link": known[0], "attacks": known[1]})
+
+
+def _sure(component: Component) -> float:
+    """Return the log odds that a component is one, within what a model says: 1 is how a person says so."""
+    return max(-_SUREST, min(_SUREST, odds(component.confidence)))

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from argmap.argument import Alternative, Component, Relation, RelationKind, Subtype
 from argmap.clues import Pair, Scene, across_pairs, read_with, scene_of, within_pairs
 from argmap.discussion import Discussion
-from argmap.nlp.classifier import Classifier, Linker, Passage, Weights
-from argmap.nlp.rules import squash, weigh
+from argmap.nlp.classifier import Classifier, Linker, Passage, Scores, Weights
+from argmap.nlp.rules import odds, squash, weigh
 
 WITHIN_WEIGHTS: Mapping[str, float] = {
     "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9,
@@ -26,6 +26,7 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
     "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
 _RUNNERS_UP = 3
+_STAND = ("attacks", "unread", "denial", "contrast", "asks", "quoted", "first", "likeness", "from_claim", "depth0")
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
 
@@ -41,7 +42,7 @@ def relations(
     within = [_best(within_pairs(c, scene), weights.within, weights.least_within) for c in speaking]
     across = [_best(across_pairs(c, scene), weights.across, weights.least_across) for c in speaking]
     own = [_own_link(*found) for found in within if found]
-    answers = _answers([found for found in across if found], scene, classifier)
+    answers = _answers([found for found in across if found], scene, classifier, weights.stand)
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
 
@@ -49,9 +50,22 @@ def relations(
 Found = tuple[Component, Component, Mapping[str, float], float, tuple[Alternative, ...]]
 
 
-def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier) -> list[Relation]:
+def stand_clues(seen: Mapping[str, float], scores: Scores) -> dict[str, float]:
+    """Return what is weighed for or against: what the pair says by itself, what its posts say, and how it opens."""
+    kept = {name: seen[name] for name in _STAND if name in seen}
+    return kept | {"bias": 1.0, "said": odds(scores["attack"])}
+
+
+def _answers(
+    found: Sequence[Found], scene: Scene, classifier: Classifier, weights: Mapping[str, float]
+) -> list[Relation]:
     passages = [Passage(text=f"{scene.leads[s.id]} {s.text}".strip(), above=t.text) for s, t, *_ in found]
     judged = classifier.classify(passages)
+    if weights:
+        judged = [
+            {**scores, "attack": squash(weigh(weights, stand_clues(one[2], scores)))}
+            for one, scores in zip(found, judged, strict=True)
+        ]
     return [_answer(*one, scores) for one, scores in zip(found, judged, strict=True)]
 
 

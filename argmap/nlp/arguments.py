@@ -25,15 +25,10 @@ class ComponentEncoder:
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `component` and of `claim` (given that it is one)."""
-        read = self._encoder.read(rows(passages)).units
-        ruled = ComponentRules().classify(passages)
         weights = self._encoder.config["weights"]
         return [
-            {
-                "component": _blend(weights["component"], float(logits[0]), rules["component"]),
-                "claim": _blend(weights["claim"], float(logits[1]), rules["claim"]),
-            }
-            for logits, rules in zip(read, ruled, strict=True)
+            {label: squash(weigh(weights[label], seen)) for label in ("component", "claim")}
+            for seen in unit_clues(passages, self._encoder)
         ]
 
 
@@ -64,9 +59,24 @@ class RelationEncoder:
         """Return what the clues weigh beside its links, fitted on threads the encoder had not seen."""
         return Weights(**self._encoder.config["relations"])
 
-    def links(self, rows: Sequence[Sequence[str]]) -> Links:
-        """Return what is read in the passages of `rows`, each row the passages of one post in order."""
-        return self._encoder.read(rows)
+    def links(self, rows: Sequence[Sequence[str]], above: Sequence[Sequence[int]]) -> Links:
+        """Return what is read in the passages of `rows`, a row a post, each read with the rows that `above` names."""
+        return self._encoder.read_together(rows, above)
+
+
+def unit_clues(passages: Sequence[Passage], encoder: Encoder) -> list[dict[str, float]]:
+    """Return what each passage is judged by: the log odds that are read in it and those that the rules see."""
+    read = encoder.read(rows(passages)).units
+    return [
+        {
+            "bias": 1.0,
+            "component": float(logits[0]),
+            "claim": float(logits[1]),
+            "ruled_component": odds(rules["component"]),
+            "ruled_claim": odds(rules["claim"]),
+        }
+        for logits, rules in zip(read, ComponentRules().classify(passages), strict=True)
+    ]
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

@@ -1,7 +1,7 @@
 """The protocol of every model that judges passages: rules, our weights, a plug-in or a test's fake."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 Scores = Mapping[str, float]
@@ -46,19 +46,32 @@ class Picky(Protocol):
 class Links(Protocol):
     """What was read in some rows of passages, which are counted through from 0."""
 
-    def link(self, source: int, target: int, *, across: bool) -> float:
-        """Return the log odds that the words of `source` speak to `target`, place and layout left aside."""
+    @property
+    def across(self) -> Mapping[tuple[int, int], tuple[float, float]]:
+        """The log odds that a source answers a target of a row above and, if so, attacks it, where they were read."""
+        ...
+
+    def within(self, source: int, target: int) -> float:
+        """Return the log odds that a passage supports another of its row, distance left aside."""
+        ...
+
+    def claim(self, passage: int) -> float:
+        """Return the log odds that a passage is a claim, not a premise."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn."""
+    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn.
+
+    `stand` weighs attack against support across posts; without it the classifier's own score decides.
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
     least_within: float
     least_across: float
+    stand: Mapping[str, float] = field(default_factory=dict)
 
 
 @runtime_checkable
@@ -69,6 +82,6 @@ class Linker(Protocol):
         """Return what the clues weigh beside its links."""
         ...
 
-    def links(self, rows: Sequence[Sequence[str]]) -> Links:
-        """Return what is read in the passages of `rows`, each row the passages of one post in order."""
+    def links(self, rows: Sequence[Sequence[str]], above: Sequence[Sequence[int]]) -> Links:
+        """Return what is read in the passages of `rows`, a row a post, each read with the rows that `above` names."""
         ...

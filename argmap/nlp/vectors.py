@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from argmap.errors import ModelError
-from argmap.nlp.encoder import Array, Encoder, encoder
+from argmap.nlp.encoder import WIDTH, Array, Encoder, encoder
 from argmap.nlp.sealed import is_here, sealed
 
 NAME = "claim-vectors"
 OF = "argument-encoder"
-WIDTH = 384
 
 
 class ClaimVectors:

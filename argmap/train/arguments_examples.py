@@ -1,37 +1,33 @@
-"""Maps become examples: the units argmap cuts itself, what each is, and which of the pairs it weighs are links."""
+"""Maps become examples: the units argmap cuts itself, what each is, and which of its components are linked."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from argmap import clues, relations
+from argmap import clues
 from argmap.argument import ArgumentMap, Component
 from argmap.components import components
-from argmap.discussion import Unit
+from argmap.discussion import Discussion, Unit
 from argmap.nlp.models import syntax_model
-from argmap.nlp.rules import ComponentRules, weigh
+from argmap.nlp.rules import ComponentRules
 from argmap.parse import parse
 from argmap.segment import segment
 from argmap.train.corpora import Pair
 
 LEAST_OVERLAP = 0.5
 _Placed = TypeVar("_Placed", Unit, Component)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
-    """The candidates of one source: where they stand in the document, what the rules weigh, which are links."""
-
-    source: int
-    targets: tuple[int, ...]
-    weighed: tuple[float, ...]
-    linked: tuple[str, ...]
+_MOST_QUOTED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One document: rows of units and rows of components with their labels; `""` is none, `"?"` unknown."""
+    """One document: rows of units and rows of components, a row a post, with their labels; `""` is none, `"?"` unknown.
+
+    Components are counted through all rows. `above` holds for each row those that it may answer, the likeliest
+    first; `open` tells which components may be answered; `links` are the known links, by source and target. Where
+    `complete` is false, a component without a known link may have one all the same, and its kind is not known.
+    """
 
     name: str
     corpus: str
@@ -39,23 +35,36 @@ class Example:
     unit_labels: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...]
     part_labels: tuple[str, ...]
-    part_units: tuple[int, ...]
-    within: tuple[Links, ...]
-    across: tuple[Links, ...]
+    above: tuple[tuple[int, ...], ...]
+    open: tuple[bool, ...]
+    links: Mapping[tuple[int, int], str]
+    complete: bool = True
     pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """A thread for learning who answers whom: what each post says itself, and the place of its parent or -1.
+
+    In a `nested` one the answers below a post follow it in one run.
+    """
+
+    name: str
+    posts: tuple[str, ...]
+    parents: tuple[int, ...]
+    nested: bool = False
 
 
 def example(name: str, corpus: str, gold: ArgumentMap) -> Example:
     """Return the example that a map with gold components and relations makes."""
     units = segment(gold.discussions, parse(gold.discussions, syntax_model()))
-    found = components(units, gold.discussions, ComponentRules())
-    scene = clues.scene_of(found, gold.discussions)
+    every = components(units, gold.discussions, ComponentRules())
+    scene = clues.scene_of(every, gold.discussions)
+    found = [c for c in every if not c.quote_of]
     ours = matched(gold.components, [(c.post, c.start, c.end) for c in found])
     homes = matched(gold.components, [(u.post, u.start, u.end) for u in units])
     kinds = {at: gold.by_id()[known].kind.value for known, at in ours.items()}
     cut = {at: gold.by_id()[known].kind.value for known, at in homes.items()}
-    links = linked(gold, {known: found[at].id for known, at in ours.items()})
-    order = {c.id: at for at, c in enumerate(found)}
     return Example(
         name=name,
         corpus=corpus,
@@ -63,10 +72,37 @@ def example(name: str, corpus: str, gold: ArgumentMap) -> Example:
         unit_labels=tuple("?" if u.quoted else cut.get(at, "") for at, u in enumerate(units)),
         parts=tuple(tuple(f"{scene.leads[c.id]} {c.text}".strip() for c in row) for row in _rows(found)),
         part_labels=tuple("?" if c.quoted else kinds.get(at, "") for at, c in enumerate(found)),
-        part_units=tuple(unit_of(c, units) for c in found),
-        within=tuple(_links(found, clues.within_pairs, relations.RULES.within, scene, order, links)),
-        across=tuple(_links(found, clues.across_pairs, relations.RULES.across, scene, order, links)),
+        above=_above(found, scene),
+        open=tuple(not c.quoted for c in found),
+        links=linked(gold, ours),
         pairs=tuple(signed(gold, corpus)),
+    )
+
+
+def quoting(name: str, corpus: str, discussions: Sequence[Discussion]) -> Example:
+    """Return the example of a discussion in which posts quote: what comes after a quote answers what was quoted."""
+    every = components(segment(discussions, parse(discussions, syntax_model())), discussions, ComponentRules())
+    scene = clues.scene_of(every, discussions)
+    found = [c for c in every if not c.quote_of]
+    place = {c.id: at for at, c in enumerate(found)}
+    links = {
+        (place[source.id], place[target]): "answered"
+        for row in scene.by_post.values()
+        for source, targets in _after_quotes(row, scene)
+        for target in targets
+        if target in place
+    }
+    return Example(
+        name=name,
+        corpus=corpus,
+        units=(),
+        unit_labels=(),
+        parts=tuple(tuple(f"{scene.leads[c.id]} {c.text}".strip() for c in row) for row in _rows(found)),
+        part_labels=("?",) * len(found),
+        above=_above(found, scene),
+        open=tuple(not c.quoted for c in found),
+        links=links,
+        complete=False,
     )
 
 
@@ -84,7 +120,7 @@ def matched(gold: Sequence[Component], spans: Sequence[tuple[str, int, int]]) ->
     return found
 
 
-def linked(gold: ArgumentMap, ours: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def linked(gold: ArgumentMap, ours: Mapping[str, int]) -> dict[tuple[int, int], str]:
     """Return the gold relations between our components, by their ends; a copy stands for its original."""
     original = {c.id: c.quote_of or c.id for c in gold.components}
     ends = {r.id: r.source for r in gold.relations}
@@ -92,7 +128,7 @@ def linked(gold: ArgumentMap, ours: Mapping[str, str]) -> dict[tuple[str, str], 
     for relation in gold.relations:
         target = original[ends.get(relation.target, relation.target)]
         source = original[relation.source]
-        if source in ours and target in ours:
+        if source in ours and target in ours and ours[source] != ours[target]:
             found[ours[source], ours[target]] = relation.kind.value
     return found
 
@@ -109,36 +145,35 @@ def signed(gold: ArgumentMap, corpus: str) -> Iterator[Pair]:
             yield Pair(reply=words, parent=target.text, label=label, domain="comment", corpus=corpus)
 
 
-def unit_of(component: Component, units: Sequence[Unit]) -> int:
-    """Return the place of the unit that a component was made from."""
-    return next(at for at, u in enumerate(units) if u.post == component.post and u.end == component.end)
-
-
 def _rows(found: Sequence[_Placed]) -> list[list[_Placed]]:
     return [list(group) for _, group in groupby(found, key=lambda one: one.post)]
+
+
+def _above(found: Sequence[Component], scene: clues.Scene) -> tuple[tuple[int, ...], ...]:
+    """Return for each row of components the rows above it: its parent, what it quotes, then the others by distance."""
+    home = {post: at for at, post in enumerate(dict.fromkeys(c.post for c in found))}
+    rows = []
+    for post in home:
+        quoted = [scene.answered[c.id].post for c in scene.by_post[post] if c.id in scene.answered]
+        order = dict.fromkeys((*scene.above[post][:1], *quoted, *scene.above[post][1:3]))
+        rows.append(tuple(home[other] for other in order if other in home and other != post))
+    return tuple(rows)
+
+
+def _after_quotes(row: Sequence[Component], scene: clues.Scene) -> Iterator[tuple[Component, list[str]]]:
+    """Yield what comes first after each quote with the originals that were quoted, unless that is all of a post."""
+    quotes: list[str] = []
+    for component in row:
+        if component.quote_of:
+            quotes.append(component.quote_of)
+            continue
+        if quotes:
+            whole = scene.answered[component.id].post if component.id in scene.answered else ""
+            if len(set(quotes)) <= _MOST_QUOTED * len(scene.unquoted.get(whole, ())):
+                yield component, quotes
+        quotes = []
 
 
 def _overlap(known: Component, start: int, end: int) -> float:
     shared = min(known.end, end) - max(known.start, start)
     return max(0, shared) / (max(known.end, end) - min(known.start, start))
-
-
-def _links(
-    found: Sequence[Component],
-    pairs: clues.Proposer,
-    weights: Mapping[str, float],
-    scene: clues.Scene,
-    order: Mapping[str, int],
-    links: Mapping[tuple[str, str], str],
-) -> Iterator[Links]:
-    for component in found:
-        if component.quote_of:
-            continue
-        weighed = [(t.id, weigh(weights, seen)) for _, t, seen in pairs(component, scene)]
-        if weighed:
-            yield Links(
-                source=order[component.id],
-                targets=tuple(order[name] for name, _ in weighed),
-                weighed=tuple(value for _, value in weighed),
-                linked=tuple(links.get((component.id, name), "") for name, _ in weighed),
-            )

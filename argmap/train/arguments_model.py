@@ -11,7 +11,10 @@ from torch.nn import functional
 WIDTH, LAYERS, HEADS, INNER, WORDS, PLACES = 384, 6, 12, 1536, 30522, 512
 LINK = 384
 OWN = 64
-UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target")
+REPLY = 128
+BACK = 10
+NEAR = 8
+UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target", "attacks")
 PAIR_LABELS = ("support", "attack", "none", "undercut")
 
 
@@ -29,8 +32,11 @@ class Layer(nn.Module):
         """Return the hidden states after this layer."""
         b, t, _ = x.shape
         q, k, v = (f(x).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        weights = (q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
-        x = self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, t, WIDTH)))
+        # Automatic precision would go back to single for the softmax, which takes longer than all products.
+        with torch.autocast(x.device.type, enabled=False):
+            weights = ((q / math.sqrt(WIDTH // HEADS)) @ k.transpose(2, 3) + bias.to(q.dtype)).softmax(-1)
+            seen = weights @ v
+        x = self.norm(x + self.out(seen.transpose(1, 2).reshape(b, t, WIDTH)))
         normed: Tensor = self.last(x + self.outer(functional.gelu(self.inner(x))))
         return normed
 
@@ -45,7 +51,9 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.unit, self.pair = nn.Linear(WIDTH, len(UNIT_LABELS)), nn.Linear(WIDTH, len(PAIR_LABELS))
         self.asks, self.offers = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.own = nn.Linear(WIDTH, 4 * OWN)
+        self.own = nn.Linear(WIDTH, 6 * OWN)
+        self.reply = nn.Linear(WIDTH, 2 * REPLY)
+        self.steps, self.back = nn.Parameter(torch.zeros(2 * NEAR + 1)), nn.Parameter(torch.linspace(2.0, -4.0, BACK))
         self.scale = nn.Parameter(torch.tensor(3.0))
         self.drop = nn.Dropout(0.1)
         for head in (self.asks, self.offers):
@@ -55,8 +63,8 @@ class Encoder(nn.Module):
         nn.init.normal_(self.unit.weight, std=0.01)
         nn.init.zeros_(self.unit.bias)
 
-    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return for each span (rows of `pool`) unit logits, pair logits and link vectors."""
+    def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return for each span (rows of `pool`) unit logits, pair logits, link vectors and reply vectors."""
         x = self.norm(self.words(pieces) + self.places.weight[: pieces.shape[1]])
         bias = (1.0 - mask)[:, None, None, :] * -10000.0
         for layer in self.layers:
@@ -64,7 +72,7 @@ class Encoder(nn.Module):
         spans = self.drop(pool @ x)
         seen = functional.normalize(spans, dim=-1)
         vectors = torch.cat([self.asks(seen) * self.scale, self.offers(seen), self.own(spans)], -1)
-        return self.unit(spans), self.pair(spans), vectors
+        return self.unit(spans), self.pair(spans), vectors, self.reply(spans)
 
 
 def base(path: Path, *, seed: int = 1) -> Encoder:
@@ -96,7 +104,7 @@ def parameters(model: Encoder, rate: float) -> list[dict[str, Any]]:
     return [{"params": trunk, "lr": rate}, {"params": heads, "lr": rate * 5}]
 
 
-_HEADS = frozenset(("unit", "pair", "asks", "offers", "own", "scale"))
+_HEADS = frozenset(("unit", "pair", "asks", "offers", "own", "reply", "scale", "steps", "back"))
 _NAMES = {
     "query": "attention.self.query",
     "key": "attention.self.key",

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from argmap.nlp.encoder import encoder
+from argmap.nlp.encoder import WIDTH, encoder
 from argmap.nlp.sealed import seal
-from argmap.nlp.vectors import NAME, OF, WIDTH, ClaimVectors, raw
+from argmap.nlp.vectors import NAME, OF, ClaimVectors, raw
 
 SENTENCES = 6_000
 _RIDGE = 1.0

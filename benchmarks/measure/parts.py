@@ -57,11 +57,12 @@ def components_of(folder: Path) -> list[Labelled]:
 
 
 def parts(gold: Path, train: Path, systems: Mapping[str, Models], probes: Mapping[str, Probe]) -> Iterator[Figure]:
-    syntax = next(iter(systems.values())).syntax
-    units, known = units_of(gold, syntax), components_of(gold)
+    known = components_of(gold)
     for name, slots in systems.items():
+        units = units_of(gold, slots.syntax)
         yield from _figures(name, units, _component_chances(gold, slots), known, _claim_chances(gold, slots))
-    lessons, kinds = units_of(train, syntax), components_of(train)
+    syntax = [slots.syntax for slots in systems.values()][-1]
+    units, lessons, kinds = units_of(gold, syntax), units_of(train, syntax), components_of(train)
     for name, probe in probes.items():
         yield from _figures(name, units, _probed(probe, lessons, units), known, _probed(probe, kinds, known))
 

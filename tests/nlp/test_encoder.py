@@ -8,7 +8,7 @@ from argmap.nlp.arguments import NAME, ComponentEncoder, RelationEncoder, rows
 from argmap.nlp.classifier import Linker, Passage
 from argmap.nlp.models import models
 from argmap.nlp.rules import RelationRules
-from argmap.nlp.windows import pair, windows
+from argmap.nlp.windows import joint, pair, windows
 
 POSTS = [
     ["Remote work should stay.", "It saves two hours a day,", "because nobody has to travel."],
@@ -56,6 +56,17 @@ def test_a_pair_is_cut_to_what_is_read():
     assert pair([1], [2], opening=101, closing=102).pieces == (101, 1, 102, 2, 102)
 
 
+def test_a_reply_and_its_parent_are_read_part_by_part():
+    own, above = [[1] * 90] * 4, [[2] * 90] * 3
+    found = joint(own, above, opening=101, closing=102)
+    assert [(w.own, w.passages) for w in found] == [
+        (2, (0, 1, 0, 1)), (2, (0, 1, 2)), (2, (2, 3, 0, 1)), (2, (2, 3, 2))
+    ]  # fmt: skip
+    for window in found:
+        assert [window.pieces[a] for a, _ in window.spans] == [1] * window.own + [2] * (len(window.spans) - window.own)
+        assert window.pieces.count(102) == 2
+
+
 def test_passages_of_a_post_are_one_row():
     assert rows(given(POSTS)) == POSTS
 
@@ -82,9 +93,11 @@ def test_company_does_not_change_a_score(shipped):
 
 
 def test_the_same_words_give_the_same_bytes(shipped):
-    once, again = shipped.read(POSTS), shipped.read(POSTS)
-    assert once.vectors.tobytes() == again.vectors.tobytes()
-    assert once.link(3, 0, across=True) == again.link(3, 0, across=True)
+    once, again = shipped.read_together(POSTS, [[], [0]]), shipped.read_together(POSTS, [[], [0]])
+    assert once.read.vectors.tobytes() == again.read.vectors.tobytes()
+    assert once.across == again.across
+    assert set(once.across) == {(s, t) for s in (3, 4, 5) for t in (0, 1, 2)}
+    assert once.within(1, 0) == again.within(1, 0)
 
 
 def test_nothing_is_nothing(shipped):

@@ -5,11 +5,14 @@ import json
 import pytest
 
 from argmap.argument import Kind
+from argmap.discussion import Discussion, Post
 from argmap.errors import ModelError
+from argmap.read.marks import marks
 from argmap.train import arguments
 from argmap.train.arguments_examples import example, signed
-from argmap.train.arguments_weights import choice_f1, logistic
-from argmap.train.corpora import CORPORA, aif, cmv, mapped, replies, statements
+from argmap.train.arguments_examples import quoting as quoting_example
+from argmap.train.arguments_weights import choice_f1, fitted, left_out, logistic, mean_f1
+from argmap.train.corpora import CORPORA, Pair, aif, cmv, mapped, replies, statements
 
 CMV = """<?xml version="1.0"?>
 <thread ID="abc12"><title><claim>CMV: Tea is best.</claim></title>
@@ -103,19 +106,47 @@ def test_comments_to_an_agency_become_maps(tmp_path):
     assert [(r.source, r.target) for r in found.relations] == [("1", "0")]
 
 
-def test_an_example_labels_units_and_candidates(thread):
+def test_an_example_labels_units_and_links(thread):
     made = example("abc12", "cmv-modes", thread)
     assert len(made.unit_labels) == sum(map(len, made.units))
+    assert len(made.part_labels) == len(made.open) == sum(map(len, made.parts))
     assert {"claim", "premise", ""} >= set(made.unit_labels)
-    linked = {
-        (links.source, target)
-        for links in made.across
-        for target, is_linked in zip(links.targets, links.linked, strict=True)
-        if is_linked
+    assert set(made.links.values()) == {"attack", "support"}
+    assert made.above[0] == ()
+    assert made.above[2] == (1, 0)
+
+
+def test_what_follows_a_quote_answers_what_was_quoted():
+    said = "The bridge is old. The bridge carries too many cars every day. Nobody likes it. The shops are far away."
+    reply = "> The bridge carries too many cars every day.\nThat is not true, because hardly anybody drives there."
+    posts = (Post(id="a", text=said), Post(id="b", text=reply, reply_to="a", marks=marks(reply)))
+    made = quoting_example("t", "raw", [Discussion(id="t", source="t", format="raw", posts=posts)])
+    words = [text for row in made.parts for text in row]
+    assert {(words[s], words[t]) for s, t in made.links} == {
+        ("That is not true", "The bridge carries too many cars every day.")
     }
-    assert linked
-    assert all(source > target for source, target in linked)
-    assert all(len(links.targets) == len(links.weighed) == len(links.linked) for links in made.within)
+    assert not made.complete
+
+
+def test_a_denied_parent_turns_the_label():
+    assert statements.denied("We should drink tea") == "We should not drink tea"
+    assert statements.denied("Tea isn't good") == "Tea is good"
+    assert statements.denied("Tea cannot help") == "Tea can help"
+    assert statements.denied("Tea forever") is None
+    pair = Pair(reply="It wakes", parent="Tea is good", label="support", domain="statement", corpus="x")
+    (turned,) = statements.turned([pair])
+    assert (turned.parent, turned.label) == ("Tea is not good", "attack")
+
+
+def test_threads_that_are_held_out_are_every_fourth(tmp_path):
+    for at in range(5):
+        write(tmp_path, f"cmv-modes/v2.0/negative/{at}.xml", CMV.replace("abc12", f"t{at}"))
+    assert arguments.held_threads(tmp_path) == ("t0", "t4")
+
+
+def test_copies_are_known_by_their_long_lines():
+    line = "x" * 30 + " " + "y" * 40
+    assert arguments.lines([f"> {line} and more", "short"]) == arguments.lines([line])
 
 
 def test_pairs_across_posts_carry_their_stand(thread):
@@ -133,6 +164,21 @@ def test_a_regression_finds_what_tells_apart():
 def test_choices_are_scored_against_all_gold():
     assert choice_f1([(0.9, True), (0.2, True), (0.1, False)], 2, 0.15) == 1.0
     assert choice_f1([(0.9, True)], 3, 0.95) == 0.0
+
+
+def test_every_document_counts_alike():
+    one = [({"bias": 1.0}, True)]
+    many = [({"bias": 1.0}, False)] * 30
+    assert fitted([one, many])["bias"] == pytest.approx(0, abs=0.01)
+
+
+def test_what_is_left_out_is_weighed_by_the_others():
+    def document(sign):
+        return [[({"bias": 1.0, "x": sign * float(at)}, at == 1) for at in range(2)] for _ in range(30)]
+
+    chosen = left_out([document(1), document(-1)], [0, 1])
+    assert not any(right for one in chosen for _, right in one)
+    assert mean_f1([[(0.9, True)] * 4, []], [4, 1], 0.5) == 1.0
 
 
 def test_only_open_corpora_are_read_when_asked():

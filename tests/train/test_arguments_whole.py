@@ -1,5 +1,6 @@
 """Training from corpora to a shipped model, all steps in one go, with a very small encoder and made-up corpora."""
 
+import gzip
 import hashlib
 import json
 import random
@@ -17,6 +18,14 @@ from argmap.train import arguments
 from tests.train.test_arguments import CMV, write
 
 WORDS = "tea coffee is not good bad because it keeps us awake no that wrong should we drink more".split()
+QUOTING = (
+    ("1", None, "We should drink more tea because it keeps us awake. Coffee is not good. We should drink no coffee."),
+    (
+        "2",
+        "1",
+        "> We should drink more tea because it keeps us awake.\nNo that is wrong it is not good because of tea.",
+    ),
+)
 THREAD = """ann · 3h ago
 We should drink more tea, because it keeps us awake.
 Coffee is bad.
@@ -82,6 +91,11 @@ def corpora(folder: Path) -> Path:
     labels = {"prop_offsets": [[0, 12], [13, 31]], "prop_labels": ["policy", "fact"]}
     write(folder, "cdcp/train/1.ann.json", json.dumps({**labels, "reasons": [[[1, 1], 0]], "evidences": []}))
     write(folder, "habernal-web-discourse/documents.jsonl", "")
+    (folder / "raw-discussions").mkdir()
+    with gzip.open(folder / "raw-discussions" / "20newsgroups-original.jsonl.gz", "wt") as lines:
+        for name, parent, text in QUOTING:
+            row = {"id": name, "parent_id": parent, "thread_id": "t", "speaker": f"by {name}", "text": text}
+            lines.write(json.dumps(row) + "\n")
     return folder
 
 
@@ -96,14 +110,14 @@ def gold(folder: Path) -> Path:
 
 def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
-    size = arguments.Size(pairs=4, first=1, second=1)
+    size = arguments.Size(second=1, quoting=2)
     arguments.train_arguments(*places, size=size)
     encoder = Encoder(tmp_path / "out")
     slots = Models(
         syntax=syntax_model("rules"), components=ComponentEncoder(encoder), relations=RelationEncoder(encoder)
     )
     assert argue([read_text(THREAD)], slots).discussions
-    assert set(encoder.config["relations"]) >= {"within", "across", "least_within", "least_across"}
+    assert set(encoder.config["relations"]) >= {"within", "across", "stand", "least_within", "least_across"}
 
     stages = sorted((tmp_path / "work").rglob("*.pt"))
     written = [path.stat().st_mtime_ns for path in stages]
@@ -117,7 +131,7 @@ def test_open_licences_train_without_the_others(tmp_path, small):
     places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
         (tmp_path / "corpora" / name).rename(tmp_path / name)
-    arguments.train_arguments(*places, size=arguments.Size(pairs=4, first=1, second=1), licences="open")
+    arguments.train_arguments(*places, size=arguments.Size(second=1, quoting=0), licences="open")
     assert (tmp_path / "out" / "model.onnx").is_file()
 
 
@@ -126,16 +140,18 @@ def test_int8_says_what_the_whole_model_says(tmp_path, small):
 
     from argmap.train.arguments_export import export
     from argmap.train.arguments_model import base
+    from argmap.train.arguments_training import Reader
 
     chance = random.Random(1)
     rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]
     model = base(small / "model.safetensors").eval()
     torch.nn.init.normal_(model.unit.weight, std=1.0)
-    export(model, small / "tokenizer.json", tmp_path / "made")
+    reader = Reader(small / "tokenizer.json")
+    export(model, small / "tokenizer.json", tmp_path / "made", reader.rows(rows))
     (tmp_path / "made" / "config.json").write_text('{"domain": "comment"}')
     (tmp_path / "whole").mkdir()
     for name in ("model.fp32.onnx", "tokenizer.json", "config.json"):
         (tmp_path / "whole" / name.replace("fp32.", "")).write_bytes((tmp_path / "made" / name).read_bytes())
     small_one, whole = Encoder(tmp_path / "made").read(rows).units, Encoder(tmp_path / "whole").read(rows).units
-    assert abs(small_one - whole).mean() < 0.1 * whole.std()
+    assert abs(small_one - whole).mean() < 0.05 * whole.std()
     assert ((small_one > 0) != (whole > 0)).mean() < 0.05

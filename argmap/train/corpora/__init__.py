@@ -27,6 +27,8 @@ CORPORA: tuple[Corpus, ...] = (
     Corpus(name="cmv-modes", licence="none stated", openness=UNCLEAR),
     Corpus(name="cdcp", licence="ODbL 1.0", openness=OPEN),
     Corpus(name="habernal-web-discourse", licence="none stated", openness=UNCLEAR),
+    Corpus(name="iac-forum", licence="none stated", openness=UNCLEAR),
+    Corpus(name="raw-discussions", licence="public posts, none stated", openness=UNCLEAR),
     Corpus(name="gold-train", licence="labels Apache-2.0, texts their authors'", openness=UNCLEAR),
 )
 

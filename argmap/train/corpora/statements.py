@@ -2,11 +2,17 @@
 
 import csv
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from argmap.train.corpora import Pair
 
+_AUXILIARY = r"(?:should|must|ought to|will|would|can|could|may|is|are|was|were|has|have|does|do|did)"
+_DENIED = re.compile(rf"\b(?:(?P<long>{_AUXILIARY}) not|(?P<can>can)not|(?P<short>{_AUXILIARY})n['’]t)\b", re.I)
+_STATED = re.compile(rf"\b{_AUXILIARY}\b", re.I)
+_OPPOSITE = {"support": "attack", "attack": "support"}
 _POLITICS = {"no_relation": "none", "support": "support", "attack": "attack"}
 
 
@@ -42,6 +48,27 @@ def nixon_kennedy(folder: Path) -> Iterator[Pair]:
         label = _POLITICS.get(row["relation"])
         if label:
             yield _pair(row["argument1"], row["argument2"], label, "nixon-kennedy", domain="speech")
+
+
+def turned(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield each pair with its parent denied and so the other label, where the parent can be denied in plain words.
+
+    Beside the pairs themselves these leave nothing to learn from a reply without its parent.
+    """
+    for pair in pairs:
+        parent = denied(pair.parent)
+        if parent and pair.label in _OPPOSITE:
+            yield replace(pair, parent=parent, label=_OPPOSITE[pair.label])
+
+
+def denied(text: str) -> str | None:
+    """Return `text` with "not" put after its first auxiliary verb, or taken away there; None without such a verb."""
+    found = _DENIED.search(text)
+    if found:
+        verb = found["long"] or found["can"] or found["short"]
+        return f"{text[: found.start()]}{verb}{text[found.end() :]}"
+    stated = _STATED.search(text)
+    return f"{text[: stated.end()]} not{text[stated.end() :]}" if stated else None
 
 
 def _pair(reply: str, parent: str, label: str, corpus: str, *, domain: str = "statement") -> Pair:
