@@ -8,24 +8,28 @@ from typing import Any
 
 import numpy as np
 
+from argmap import foreign_ages
 from argmap.discussion import Post
 
 Array = np.ndarray[Any, Any]
 _MINUTES = {"s": 1 / 60, "m": 1, "h": 60, "d": 1440, "w": 10080, "mo": 43800, "y": 525600}
-_AGE = re.compile(r"(?P<count>\d+|an?)\s?(?P<unit>mo|[smhdwy])")
+_AGE = re.compile(
+    r"(?<!\w)(?:(?P<count>\d+)\s?|an?\s)(?:(?P<mo>mo(?:s|nths?)?)|(?P<s>s(?:ecs?|econds?)?)|(?P<m>m(?:ins?|inutes?)?)"
+    r"|(?P<h>h(?:rs?|ours?)?)|(?P<d>d(?:ays?)?)|(?P<w>w(?:ks?|eeks?)?)|(?P<y>y(?:rs?|ears?)?))(?!\w)"
+)
 
 
 def minutes(age: str | None) -> tuple[float, float]:
-    """Return between how many minutes ago a printed age ("3h ago", "an hour ago") lies; not numbers where unknown."""
+    """Return between how many minutes ago a printed age ("3h ago", "vor 3 Stunden") lies; not numbers where unknown."""
     said = (age or "").casefold()
     if "just now" in said:
         return 0.0, 1.0
     if "yesterday" in said:
         return 1440.0, 2880.0
-    match = _AGE.search(said.replace("month", "mo"))
-    if match is None:
+    found = _english(said) or foreign_ages.said(said)
+    if found is None:
         return math.nan, math.nan
-    count, unit = int(match["count"]) if match["count"].isdigit() else 1, _MINUTES[match["unit"]]
+    count, unit = found[0], _MINUTES[found[1]]
     return count * unit, (count + 1) * unit
 
 
@@ -56,6 +60,14 @@ def oldness(least: Array, most: Array) -> Array:
     known = np.sort(most[dated])
     share = np.searchsorted(known, np.where(dated, least, 0), side="right") / max(1, len(known))
     return np.where(dated, share, 0.5)
+
+
+def _english(said: str) -> tuple[int, str] | None:
+    match = _AGE.search(said)
+    if match is None:
+        return None
+    unit = next(name for name, words in match.groupdict().items() if words and name != "count")
+    return int(match["count"] or 1), unit
 
 
 def _moment(written: str | None) -> float | None:

@@ -14,6 +14,7 @@ from argmap.discussion import Discussion
 from argmap.errors import ReadError
 from argmap.read.html import written
 from argmap.read.jsontext import Record, objects, parse
+from argmap.read.mojibake import mend
 from argmap.read.page import is_page
 from argmap.read.prose import clean
 from argmap.read.tree import parse_html
@@ -61,7 +62,7 @@ def coverage(text: str, discussion: Discussion) -> Coverage:
 
 def words_of(said: str) -> list[str]:
     """Return the words of `said` without case and without web addresses."""
-    return [match.group().replace("’", "'").casefold() for match in _WORD.finditer(_ADDRESS.sub(" ", said))]
+    return [match.group().replace("’", "'").casefold() for match in _WORD.finditer(_ADDRESS.sub(" ", mend(said)))]
 
 
 def sayings(text: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ _BOILERPLATE = re.compile(
     r"(?:\s*[·•|]?\s*(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|flag|link|follow|embed"
     r"|award|give award|give gold|unsave|crosspost))*(?:\s*[›↓↑]|\s\d{1,5})?"
     r"|\d+ points? by \S{1,40} (?:an?|\d+) \w{1,10} ago\b.{0,80}"
+    r"|antworten|répondre|responder|rispondi|reageren|beantwoorden|svara?|odpowiedz|ответить|返信(?:する)?|回复|回覆|답글"
+    r"|teilen|partager|compartir|compartilhar|condividi|delen|поделиться|共有|分享|melden|signaler|denunciar|segnala"
     r"|\[[-–—+]\]|(?:as always,? )?thank(?:s| you)(?: so much| again| everyone)? for reading\W*.{0,40}"
     r"|(?:please )?subscribe(?: now| to .{1,60})?[.!]?|share this (?:post|article)[.!]?|leave a comment[.!]?"
     r"|(?:all |my )?(?:opinions|views)(?: expressed)?(?: here)? (?:are )?(?:strictly |solely )?my own\b.{0,40})$",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from argmap.discussion import Discussion, Noise, NoiseKind
-from argmap.read import headers, noise
+from argmap.read import glued, headers, noise
 from argmap.read.duplicates import without_duplicates
 from argmap.read.lines import Draft, Line, discussion, lines, stretches, trim
 
@@ -37,7 +37,7 @@ def read(text: str, source: str) -> Discussion:
     Keeps: authors and ages where their lines survived, quotes, links.
     Loses: buttons and counts (counted as noise); who answers whom is inferred.
     """
-    found = lines(text)
+    found = glued.apart(lines(text))
     heads = headers.scan([line.text for line in found])
     at = [head.at for head in heads]
     said = (line for head in heads for line in found[head.at : head.end] if line.text)

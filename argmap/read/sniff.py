@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from argmap.errors import ReadError
-from argmap.read import headers, indented
+from argmap.read import glued, headers, indented
 from argmap.read.jsontext import broken, parse
 
 _JSON: Mapping[str, str] = {
@@ -61,7 +61,7 @@ def _of_words(text: str) -> str:
         return "transcript"
     if _asks(text, "markdown", "is_exported"):
         return "markdown"
-    if len(headers.find(text)) >= 2:
+    if len(headers.find(text)) >= 2 or glued.recognises(text):
         return "paste"
     if indented.recognises(text):
         return "indented"

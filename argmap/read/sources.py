@@ -11,6 +11,7 @@ from argmap.errors import ReadError
 from argmap.read.columns import Columns
 from argmap.read.decoding import decode
 from argmap.read.lines import lines
+from argmap.read.mojibake import mended
 from argmap.read.sniff import sniff
 from argmap.read.table import read as read_table
 from argmap.read.web import Web, is_url
@@ -77,7 +78,7 @@ def read_text(
         lines.cache_clear()
     if not any(post.text for post in discussion.posts):
         raise ReadError(f"{source} holds no post that the {discussion.format} reader can find; try another --from")
-    return discussion
+    return mended(discussion)
 
 
 def files(source: str) -> tuple[str, ...]:

@@ -70,6 +70,14 @@ LAYOUTS = {
     "WhatsApp": four("[03/0{i}/24, 10:00:0{i}] {n}: {s}\n"),
     "WhatsApp, Android": four("3/{i}/24, 10:00 - {n}: {s}\n"),
     "Telegram": four("{n}, [3. Mar 2024 at 10:0{i}]\n{s}\n\n"),
+    "German": four("{n}\nvor {i} Stunden\n{s}\nAntworten\n"),
+    "French": four("{n} · il y a {i} jours\n{s}\nRépondre\n"),
+    "Spanish": four("{n} hace {i} minutos\n{s}\nResponder\n"),
+    "Italian": four("{n} • {i} ore fa\n{s}\nRispondi\n"),
+    "Polish": four("{n}\n{i} godz. temu\n{s}\nOdpowiedz\n"),
+    "Russian": four("{n} · {i} часа назад\n{s}\nОтветить\n"),
+    "Japanese": four("{n} {i}時間前\n{s}\n返信\n"),
+    "Chinese": four("{n}\n{i}小时前\n{s}\n回复\n"),
     "LinkedIn": four("{n} Surname\n   • 2nd\nEngineer at Firm\n{i}d\n{s}\nLike\nReply\n"),
 }
 
@@ -94,6 +102,8 @@ def test_posts_and_authors_of_a_copied_page(site):
         "See page 3 · of the report",
         "10:00 AM",
         "3 days ago",
+        "Das war vor 3 Jahren",
+        "Sie wohnt dort seit 3 Stunden",
         "Mar 3, 2024",
     ],
 )
