@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from argmap.canonical.keep import FILLERS, HOLLOW, JOINTS, MEASURES
 from argmap.canonical.lift import SUBJECTS, denies, lifted
+from argmap.canonical.spelt import spelt
 from argmap.clause import Clause
 
 LONGEST = 14
@@ -136,7 +137,7 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
     quotes = any(word.text in _QUOTES for word in clause.words)
     for at in sorted(kept) if not quotes else ():
         only = len(clause.trees[at] & kept) == 1 and at not in roots
-        if only and clause.dep(at) in _COLOURS and clause.words[at].lemma.lower() in FILLERS:
+        if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS:
             kept.discard(at)
 
 
@@ -203,6 +204,6 @@ def _count(clause: Clause, kept: Collection[int]) -> int:
     for at in sorted(kept):
         word = clause.words[at]
         joined = last == at - 1 and last is not None and clause.words[last].end == word.start
-        count += not joined and word.pos != "PUNCT"
+        count += word.pos != "PUNCT" and (not joined or bool(spelt(clause, at)))
         last = at
     return count

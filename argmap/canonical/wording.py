@@ -1,10 +1,12 @@
 """What stays of a clause becomes words again: spaces, commas and quotation marks as the rest needs them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.argument import Borrowed
 from argmap.canonical.compress import LONGEST, Kept
+from argmap.canonical.spelt import spelt
 from argmap.clause import Clause
 
 _ENDS = frozenset(".,;:!?…-–—")
@@ -12,6 +14,7 @@ _MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", 
 _OPENERS = frozenset("([{“$£€")
 _PAIRS = frozenset(_MARKS) | frozenset(_MARKS.values())
 _CLOSERS = frozenset(",.;:!?)]}%’”") | {"'s", "’s", "n't", "n’t"}
+_VOWEL = re.compile(r"(?!uni|us[eu]|eu|onc?e)[aeiou]|hono|hour|heir", re.I)
 _WEAK_ENDS = frozenset(
     "the a an of to in on at for with and or but that which who as by from is are was were be its their his her my "
     "your our than so because if when while into about not no".split()
@@ -40,8 +43,12 @@ def worded(
     text, last = "", -2
     borrowed: list[Borrowed] = []
     for at, loan in _pieces(clause, kept, loans):
-        piece = clause.words[at].text if loan is None else loan.text
-        if text and _spaced(clause, last, at, piece, inserted=loan is not None and at == last):
+        plain = spelt(clause, at) if loan is None else None
+        piece = loan.text if loan is not None else clause.words[at].text if plain is None else plain
+        apart = plain is not None or (loan is not None and at == last)
+        if at > last + 1 and last >= 0 and clause.form(last) in {"a", "an"}:
+            text = text[: len(text) - len(clause.form(last)) + 1] + ("n" if _VOWEL.match(piece) else "")
+        if text and piece and _spaced(clause, last, at, piece, inserted=apart):
             text += " "
         if loan is not None:
             borrowed.append(loan.at(len(text)))

@@ -1,0 +1,56 @@
+"""Short forms are spelt out: "don't" is "do not", "it's" is "it is"; what stands in quotation marks stays as it is."""
+
+from collections.abc import Mapping
+
+from argmap.canonical.lift import SUBJECTS
+from argmap.clause import Clause
+
+_CUT: Mapping[str, str] = {"ca": "cannot", "wo": "will", "sha": "shall"}
+_NOT = frozenset({"n't", "nt"})
+_VERBS: Mapping[str, str] = {"'m": "am", "m": "am", "'re": "are", "'ll": "will", "'ve": "have"}
+_IS = frozenset("it he she that there who what this here where how".split())
+_MEANT: Mapping[str, str] = {"be": "is", "have": "has"}
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
+
+
+def spelt(clause: Clause, at: int) -> str | None:
+    """Return what a part of a short form is by itself, "" where the part before says it too, None for all other words.
+
+    The words stay the component's own: "don't" and "do not" are the same two words.
+    """
+    if at + 1 < len(clause.words) and clause.form(at) in _CUT and _denied(clause, at + 1):
+        return _cased(clause, at, _CUT[clause.form(at)])
+    if at == 0 or not _touch(clause, at) or _quoted(clause, at):
+        return None
+    form, before = clause.form(at), clause.form(at - 1)
+    if form in _NOT:
+        return None if not _denied(clause, at) else "" if before == "ca" else _cased(clause, at, "not")
+    if clause.words[at].pos not in {"AUX", "VERB"}:
+        return None
+    if form == "'s" and before in _IS:
+        return _MEANT.get(clause.words[at].lemma)
+    if form == "'d" and clause.words[at].lemma == "would":
+        return "would"
+    return _VERBS.get(form)
+
+
+def _denied(clause: Clause, at: int) -> bool:
+    """Return whether "not" can stand for a "n't": not in "ain't", not where the subject follows ("don't you see")."""
+    if clause.form(at) not in _NOT or clause.form(at - 1) == "ai" or not _touch(clause, at) or _quoted(clause, at):
+        return False
+    subject = clause.child(clause.heads[at], *SUBJECTS) if clause.heads[at] >= 0 else None
+    return subject is None or subject < at
+
+
+def _touch(clause: Clause, at: int) -> bool:
+    """Return whether no space stands before a word."""
+    return clause.words[at - 1].end == clause.words[at].start
+
+
+def _quoted(clause: Clause, at: int) -> bool:
+    return sum(word.text in _MARKS for word in clause.words[:at]) % 2 > 0
+
+
+def _cased(clause: Clause, at: int, word: str) -> str:
+    text = clause.words[at].text
+    return word.upper() if text[-1:].isupper() else word.capitalize() if text[:1].isupper() else word
