@@ -104,6 +104,19 @@ def threads(
 
 
 @train.command()
+def clauses(
+    corpora: Corpora,
+    gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps to learn from, argmap/1.")],
+    output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path("argmap/cuts.json"),
+) -> None:
+    """Fit where sentences are cut into clauses. Takes about a minute on one core."""
+    from argmap.cli.output import note
+    from argmap.train.clauses import train_clauses
+
+    train_clauses(corpora, gold, output, say=note)
+
+
+@train.command()
 def disputes(
     gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps, each beside its text.")],
     quiet: Annotated[list[Path], typer.Option("--quiet", help="A thread where nothing is disputed; give several.")],
