@@ -47,10 +47,7 @@ class Clause:
 
     def above(self, at: int) -> tuple[int, ...]:
         """Return the words from which a word hangs, nearest first."""
-        chain: list[int] = []
-        while (at := self.heads[at]) >= 0 and len(chain) < _FAR:
-            chain.append(at)
-        return tuple(chain)
+        return self._above[at]
 
     def child(self, at: int, *deps: str) -> int | None:
         """Return the first word below `at` by one of these dependencies, subtypes included."""
@@ -69,6 +66,16 @@ class Clause:
         """The words that turn what is said around: not, never, nobody, only, unless."""
         words = enumerate(zip(self._forms, self.words, strict=True))
         return frozenset(at for at, (form, word) in words if form in NEGATIONS or word.lemma.lower() in NEGATIONS)
+
+    @cached_property
+    def _above(self) -> tuple[tuple[int, ...], ...]:
+        found = []
+        for at in range(len(self.words)):
+            chain: list[int] = []
+            while (at := self.heads[at]) >= 0 and len(chain) < _FAR:
+                chain.append(at)
+            found.append(tuple(chain))
+        return tuple(found)
 
     @cached_property
     def _deps(self) -> tuple[str, ...]:

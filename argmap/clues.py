@@ -63,7 +63,7 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
     return Scene(
         by_post=by_post,
         above={post.id: ancestors(post.id, reply_to, most=_DEPTH) for post in posts},
-        vectors={name: {w: n * rare[w] for w, n in bag.items()} for name, bag in bags.items()},
+        vectors={name: _unit({w: n * rare[w] for w, n in bag.items()}) for name, bag in bags.items()},
         cues={c.id: cues(c.text) for c in components},
         leads=leads,
         openings={c.id: cues(" ".join(f"{leads[c.id]} {c.text}".split()[:7])) for c in components},
@@ -117,15 +117,14 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
     return {name: float(value) for name, value in seen.items() if value} | _read(s, t, scene)
 
 
-def across(source: Component, target: Component, scene: Scene, *, likest: float) -> dict[str, float]:
+def across(source: Component, target: Component, scene: Scene, *, likeness: float, likest: float) -> dict[str, float]:
     """Return the clues for a component of a reply speaking to one of a post above it, by name.
 
-    `likest` is the highest likeness of the source to any component of that post.
+    `likeness` is that of the two, `likest` the highest one of the source to any component of that post.
     """
     own, there = scene.unquoted[source.post], scene.unquoted[target.post]
     above = scene.above[source.post]
     depth = above.index(target.post) if target.post in above else len(above)
-    likeness = cosine(scene.vectors[source.id], scene.vectors[target.id])
     quoted = scene.answered.get(source.id)
     seen = {
         "bias": 1.0,
@@ -160,10 +159,9 @@ def content(text: str) -> frozenset[str]:
     return frozenset(word for word in quotes.forms(text) if len(word) > 2 and word not in _LIGHT)
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """Return the cosine, 0 to 1, of two weighted bags of words."""
-    product = sum(weight * other[word] for word, weight in one.items() if word in other)
-    return product / (math.hypot(*one.values()) * math.hypot(*other.values())) if product else 0.0
+def alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return how alike two weighted bags of words of length one are, 0 to 1: their cosine."""
+    return sum([weight * other[word] for word, weight in one.items() if word in other])
 
 
 def within_pairs(component: Component, scene: Scene) -> Iterator[Pair]:
@@ -178,18 +176,24 @@ def across_pairs(component: Component, scene: Scene) -> Iterator[Pair]:
     """Yield the pairs of a component with those it may speak to in the posts above, and their clues."""
     posts = scene.above[component.post]
     for post in posts:
-        likest = _likest(component, post, scene)
-        for other in scene.unquoted.get(post, ()):
-            yield component, other, across(component, other, scene, likest=likest)
+        yield from _with_each_of(scene.unquoted.get(post, ()), component, scene)
     original = scene.answered.get(component.id)
     if original is not None and original.post not in posts and not original.quoted:
-        likest = _likest(component, original.post, scene)
-        yield component, original, across(component, original, scene, likest=likest)
+        there = _with_each_of(scene.unquoted[original.post], component, scene)
+        yield from (pair for pair in there if pair[1].id == original.id)
 
 
-def _likest(component: Component, post: str, scene: Scene) -> float:
-    others = scene.unquoted.get(post, ())
-    return max((cosine(scene.vectors[component.id], scene.vectors[other.id]) for other in others), default=0.0)
+def _with_each_of(others: Sequence[Component], component: Component, scene: Scene) -> Iterator[Pair]:
+    own = scene.vectors[component.id]
+    likenesses = [alike(own, scene.vectors[other.id]) for other in others]
+    likest = max(likenesses, default=0.0)
+    for other, likeness in zip(others, likenesses, strict=True):
+        yield component, other, across(component, other, scene, likeness=likeness, likest=likest)
+
+
+def _unit(weights: Mapping[str, float]) -> dict[str, float]:
+    length = math.hypot(*weights.values())
+    return {word: weight / length for word, weight in weights.items()}
 
 
 def _answered(row: Sequence[Component]) -> Iterator[tuple[str, str]]:

@@ -66,13 +66,7 @@ def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
 def _moved(sentence: Sentence, by: int) -> Sentence:
     if not by:
         return sentence
-    tokens = tuple(
-        Token(
-            start=t.start + by, end=t.end + by, text=t.text, spaced=t.spaced, lemma=t.lemma, pos=t.pos, head=t.head,
-            dep=t.dep, morph=t.morph, entity=t.entity,
-        )
-        for t in sentence.tokens
-    )  # fmt: skip
+    tokens = tuple([Token._make((token.start + by, token.end + by, *token[2:])) for token in sentence.tokens])
     return Sentence(start=sentence.start + by, end=sentence.end + by, tokens=tokens)
 
 

@@ -3,7 +3,7 @@
 import gc
 import os
 
-from argmap.nlp.syntax import spare
+from argmap.sparing import spare
 
 _NEW_OBJECTS = 200_000
 

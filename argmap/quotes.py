@@ -77,7 +77,7 @@ def shingles(forms_of_text: Sequence[str], size: int) -> frozenset[tuple[str, ..
     """Return the runs of `size` words; a shorter text is one run of its own."""
     if 0 < len(forms_of_text) < size:
         return frozenset({tuple(forms_of_text)})
-    return frozenset(tuple(forms_of_text[i : i + size]) for i in range(len(forms_of_text) - size + 1))
+    return frozenset(_consecutive(forms_of_text, size))
 
 
 class Index:
@@ -87,44 +87,49 @@ class Index:
     """
 
     def __init__(self, texts: Mapping[str, str], *, size: int = SHINGLE) -> None:
-        self._size = size
-        self._words = {name: words(text) for name, text in texts.items()}
+        self._size, self._texts = size, texts
+        self._forms = {name: forms(text) for name, text in texts.items()}
         self._places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
-        for name, there in self._words.items():
-            for at in range(len(there) - size + 1):
-                places = self._places[tuple(word.form for word in there[at : at + size])]
+        for name, there in self._forms.items():
+            for at, shingle in enumerate(_consecutive(there, size)):
+                places = self._places[shingle]
                 if len(places) < _MOST_PLACES:
                     places.append((name, at))
 
     def runs(self, text: str, *, allowed: Callable[[str], bool], least: int | None = None) -> tuple[Run, ...]:
         """Return the longest runs of at least `least` words that `text` shares with the texts whose name is allowed."""
-        here = words(text)
+        here = forms(text)
+        known = [self._places.get(shingle, ()) for shingle in _consecutive(here, self._size)]
+        # Most texts share nothing with what is allowed, and need no more than this look.
+        names = {name for places in known for name, _ in places}
+        names = {name for name in names if allowed(name)}
         found, at = [], 0
-        while at <= len(here) - self._size:
-            best = max(self._runs_at(here, at, allowed), key=lambda run: run.words, default=None)
-            if best is not None and best.words >= (least or self._size):
-                found.append(best)
-                at += best.words
-            else:
-                at += 1
+        while names and at < len(known):
+            runs = [(self._length(here, at, name, place), name, place) for name, place in known[at] if name in names]
+            length, name, place = max(runs, key=lambda run: run[0], default=(0, "", 0))
+            if length >= (least or self._size):
+                found.append(self._run(text, at, name, place, length))
+            at += max(1, length if length >= (least or self._size) else 0)
         return tuple(found)
 
-    def _runs_at(self, here: Sequence[Word], at: int, allowed: Callable[[str], bool]) -> Iterator[Run]:
-        for name, place in self._places.get(tuple(word.form for word in here[at : at + self._size]), ()):
-            if allowed(name):
-                there = self._words[name]
-                length = self._size
-                while _same(here, at + length, there, place + length):
-                    length += 1
-                yield Run(
-                    start=here[at].start,
-                    end=here[at + length - 1].end,
-                    there=name,
-                    there_start=there[place].start,
-                    there_end=there[place + length - 1].end,
-                    words=length,
-                )
+    def _length(self, here: Sequence[str], at: int, name: str, place: int) -> int:
+        there, length = self._forms[name], self._size
+        most = min(len(here) - at, len(there) - place)
+        while length < most and here[at + length] == there[place + length]:
+            length += 1
+        return length
+
+    def _run(self, text: str, at: int, name: str, place: int, length: int) -> Run:
+        here, there = words(text), words(self._texts[name])
+        return Run(
+            start=here[at].start,
+            end=here[at + length - 1].end,
+            there=name,
+            there_start=there[place].start,
+            there_end=there[place + length - 1].end,
+            words=length,
+        )
 
 
-def _same(here: Sequence[Word], i: int, there: Sequence[Word], j: int) -> bool:
-    return i < len(here) and j < len(there) and here[i].form == there[j].form
+def _consecutive(forms_of_text: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(forms_of_text[at:] for at in range(size)), strict=False)

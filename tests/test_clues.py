@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from argmap.clues import across_pairs, cosine, is_bare, lead, scene_of, within_pairs
+from argmap.clues import across_pairs, alike, is_bare, lead, scene_of, within_pairs
 from tests.builders import component, discussion, post
 
 LONG = post("p1", " ".join(f"Reason {n} holds." for n in range(30)), author="ana")
@@ -95,6 +95,7 @@ def test_who_only_says_no_says_too_little_to_stand_alone(words, bare):
 
 
 def test_likeness_is_a_share():
-    assert cosine({"a": 2.0}, {"a": 3.0}) == pytest.approx(1)
-    assert cosine({"a": 1.0}, {"b": 1.0}) == 0
-    assert cosine({}, {}) == 0
+    assert alike({"a": 1.0}, {"a": 1.0}) == 1
+    assert alike({"a": 1.0}, {"b": 1.0}) == alike({}, {}) == 0
+    vectors = scene([*REASONS, FAILS]).vectors
+    assert all(alike(v, v) == pytest.approx(1) for v in vectors.values() if v)

@@ -1,7 +1,9 @@
 """A clause is made short: attitudes lifted off, openers and asides dropped, then the least worth until it fits."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 
 from argmap.canonical.keep import FILLERS, HOLLOW, JOINTS, MEASURES
 from argmap.canonical.lift import SUBJECTS, denies, lifted
@@ -14,6 +16,7 @@ _DENIAL, _EXACT = 1.5, 0.3
 _CLOSED, _AS_GOOD, _AS_LONG = 2.0, 0.8, 0.6
 _CONTENT = frozenset("NOUN PROPN VERB ADJ ADV NUM INTJ SYM X".split())
 _VERBS = frozenset({"VERB", "AUX"})
+_EXACTLY = frozenset({"NUM", "PROPN"})
 _LOOSE = frozenset(
     "advmod advcl obl nmod amod acl appos parataxis conj discourse vocative dislocated list orphan dep".split()
 )
@@ -51,41 +54,78 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
     kept -= {at for at in sorted(kept)[:1] if clause.form(at) == "that" and clause.dep(at) in {"mark", "cc", "advmod"}}
-    gain = {at: _gain(clause, at, worth) for at in kept}
+    phrases = _Phrases(clause, frozenset(kept), worth)
     asks = any(word.text == "?" for word in clause.words)
     most -= len(denied)
-    ways = [_best_fitted(clause, frozenset(kept), gain, roots, most)]
-    if _count(clause, kept) > most and not asks:
+    ways = [_best_fitted(phrases, frozenset(kept), roots, most)]
+    if phrases.count(kept) > most and not asks:
         inner = [at for at in sorted(kept) if at not in roots and _stands_alone(clause, at)]
-        ways += [_best_fitted(clause, clause.trees[at] & kept - _joint(clause, at), gain, [at], most) for at in inner]
-    best = max(ways, key=lambda way: sum(gain[at] for at in way))
+        ways += [_best_fitted(phrases, clause.trees[at] & kept - _joint(clause, at), [at], most) for at in inner]
+    best = max(ways, key=phrases.says) if len(ways) > 1 else ways[0]
     return Kept(words=best, denied=frozenset(denied & best))
 
 
-def _best_fitted(
-    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], most: int
-) -> frozenset[int]:
+class _Phrases:
+    """The phrases of a clause: what they say, by the gain of each word, and what it costs to leave them out."""
+
+    def __init__(self, clause: Clause, kept: frozenset[int], worth: Callable[[int], float]) -> None:
+        self.clause, self._kept, self._worth = clause, kept, worth
+        self._known: dict[int, tuple[frozenset[int], float, float]] = {}
+
+    @cached_property
+    def _gain(self) -> Mapping[int, float]:
+        return {at: _gain(self.clause, at, self._worth) for at in self._kept}
+
+    @cached_property
+    def _price(self) -> Mapping[int, float]:
+        return {at: self._gain[at] + ENOUGH if is_content(self.clause, at) else 0.0 for at in self._kept}
+
+    @cached_property
+    def _loose(self) -> frozenset[int]:
+        return frozenset(at for at in self._kept if _is_loose(self.clause, at))
+
+    def says(self, kept: Collection[int]) -> float:
+        """Return what the kept words say together."""
+        return sum([self._gain.get(at, 0.0) for at in kept])
+
+    def may_go(self, at: int, tree: Set[int]) -> bool:
+        """Return whether the phrase under a word may be left out without turning what is said."""
+        return at in self._loose and (self.clause.dep(at) in _FREE or self.clause.denials.isdisjoint(tree))
+
+    def cost(self, at: int, tree: frozenset[int], closed: float) -> float:
+        """Return what it costs to leave out a phrase; `closed` times as much where its clause is whole without it."""
+        known = self._known.get(at)
+        if known is None or known[0] != tree:
+            price = sum([self._price[u] for u in tree])
+            known = self._known[at] = tree, price, _dearness(self.clause, at, tree)
+        return known[1] * (known[2] * (closed if _is_inside(self.clause, at) else 1.0))
+
+
+def _best_fitted(phrases: _Phrases, kept: frozenset[int], roots: Collection[int], most: int) -> frozenset[int]:
     """Return `kept` without whole clauses where what is left says nearly as much, else without parts of them too."""
-    whole = _fitted(clause, kept, gain, roots, most, closed=_CLOSED)
-    parts = _fitted(clause, kept, gain, roots, most, closed=1.0)
-    says = sum(gain[at] for at in whole) >= _AS_GOOD * sum(gain[at] for at in parts)
-    return whole if says and _count(clause, whole) >= _AS_LONG * _count(clause, parts) else parts
+    count = phrases.count
+    if count(kept) <= most:
+        return kept
+    whole, parts = (_fitted(phrases, kept, roots, most, closed=closed) for closed in (_CLOSED, 1.0))
+    says = phrases.says(whole) >= _AS_GOOD * phrases.says(parts)
+    return whole if says and count(whole) >= _AS_LONG * count(parts) else parts
 
 
 def _fitted(
-    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], most: int, *, closed: float
+    phrases: _Phrases, kept: frozenset[int], roots: Collection[int], most: int, *, closed: float
 ) -> frozenset[int]:
     """Return `kept` without what costs least, until it has at most `most` words."""
+    clause = phrases.clause
     dropped: list[frozenset[int]] = []
-    while _count(clause, kept) > most:
-        poorest = _poorest(clause, kept, gain, roots, over=_count(clause, kept) - most, closed=closed)
+    while (count := phrases.count(kept)) > most:
+        poorest = _poorest(phrases, kept, roots, over=count - most, closed=closed)
         if poorest is None:
             break
         kept -= poorest
         dropped.append(poorest)
     for tree in reversed(dropped):
         top = min(tree, key=lambda at: len(clause.above(at)))
-        if clause.heads[top] in kept and _count(clause, kept | tree) <= most:
+        if clause.heads[top] in kept and phrases.count(kept | tree) <= most:
             kept |= tree
     return kept
 
@@ -106,7 +146,7 @@ def is_content(clause: Clause, at: int) -> bool:
 
 
 def _gain(clause: Clause, at: int, worth: Callable[[int], float]) -> float:
-    exact = _DENIAL if denies(clause, at) else _EXACT * (clause.words[at].pos in {"NUM", "PROPN"})
+    exact = _DENIAL if denies(clause, at) else _EXACT * (clause.words[at].pos in _EXACTLY)
     return exact + worth(at) - ENOUGH if is_content(clause, at) else 0.0
 
 
@@ -142,44 +182,47 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
 
 
 def _poorest(
-    clause: Clause, kept: frozenset[int], gain: Mapping[int, float], roots: Collection[int], *, over: int, closed: float
+    phrases: _Phrases, kept: frozenset[int], roots: Collection[int], *, over: int, closed: float
 ) -> frozenset[int] | None:
     """Return the phrase that costs least for each word saved: one that may be left out, the main clause never."""
-    best: tuple[float, int] | None = None
-    main = max(roots, key=lambda root: sum(gain.get(u, 0.0) for u in clause.trees[root] & kept), default=-1)
+    clause = phrases.clause
+    best: tuple[float, frozenset[int]] | None = None
+    main = max(roots, key=lambda root: phrases.says(clause.trees[root] & kept), default=-1)
     for at in sorted(kept):
         tree = clause.trees[at] & kept
-        if main in tree or len(tree) == len(kept) or (at not in roots and not _is_loose(clause, at)):
-            continue
-        if at not in roots and clause.dep(at) not in _FREE and not clause.denials.isdisjoint(tree):
+        if main in tree or len(tree) == len(kept) or not (at in roots or phrases.may_go(at, tree)):
             continue
         if _splits_name(clause, tree, kept):
             continue
-        cost = sum(gain[u] + ENOUGH for u in tree if is_content(clause, u)) * _dearness(clause, at, tree, closed)
-        saved = min(_count(clause, tree), over + 2)
-        if saved and (best is None or cost / saved < best[0]):
-            best = (cost / saved, at)
-    return None if best is None else clause.trees[best[1]] & kept
+        saved = min(phrases.count(tree), over + 2)
+        if saved and (cost := phrases.cost(at, tree, closed) / saved) < (best[0] if best else inf):
+            best = cost, tree
+    return best[1] if best else None
 
 
-def _splits_name(clause: Clause, tree: Collection[int], kept: Collection[int]) -> bool:
+def _splits_name(clause: Clause, tree: Set[int], kept: Set[int]) -> bool:
     """Return whether a phrase ends or begins within words that name one thing together: "in Aer" of "Aer Lingus"."""
-    sides = [(u, u + step) for u in tree for step in (-1, 1) if u + step in kept and u + step not in tree]
-    return any(clause.words[u].pos == clause.words[v].pos == "PROPN" for u, v in sides)
+    named = [at for at in tree if clause.words[at].pos == "PROPN"]
+    beside = (at + step for at in named for step in (-1, 1))
+    return any(at in kept and at not in tree and clause.words[at].pos == "PROPN" for at in beside)
 
 
-def _dearness(clause: Clause, at: int, tree: Collection[int], closed: float) -> float:
+def _dearness(clause: Clause, at: int, tree: Set[int]) -> float:
     """Return by how much more a phrase costs that denies, counts or names, or that says what exactly is denied."""
     head = clause.heads[at]
     denied = not clause.denials.isdisjoint(tree)
-    exact = any(clause.words[u].pos in {"NUM", "PROPN"} for u in tree)
+    exact = any(clause.words[u].pos in _EXACTLY for u in tree)
     limits = head >= 0 and any(denies(clause, u) for u in (head, *clause.below[head]) if u not in tree)
     named = clause.dep(at) in {"nmod", "acl"} and head >= 0 and clause.words[head].lemma.lower() in HOLLOW
     of = clause.child(at, "case")
     whose = clause.dep(at) == "nmod" and of is not None and clause.form(of) == "of"
-    inside = head >= 0 and any(clause.dep(up) in _UNDER for up in (head, *clause.above(head)))
     dear = (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
-    return dear * (3.0 if named else 1.0) * (1.5 if whose else 1.0) * (closed if inside else 1.0)
+    return dear * (3.0 if named else 1.0) * (1.5 if whose else 1.0)
+
+
+def _is_inside(clause: Clause, at: int) -> bool:
+    """Return whether a phrase is part of a clause that hangs from another."""
+    return any(clause.dep(up) in _UNDER for up in clause.above(at))
 
 
 def _is_loose(clause: Clause, at: int) -> bool:
@@ -196,14 +239,3 @@ def _joins(clause: Clause, at: int) -> bool:
     """Return whether a phrase is what holds its clause to the rest: "when", "in which", "as"."""
     tree = clause.trees[at]
     return clause.dep(at) in _HOLDS and len(tree) <= _LONGEST_JOINT and any(clause.form(u) in JOINTS for u in tree)
-
-
-def _count(clause: Clause, kept: Collection[int]) -> int:
-    """Return how many words, between spaces, the kept ones are."""
-    count, last = 0, None
-    for at in sorted(kept):
-        word = clause.words[at]
-        joined = last == at - 1 and last is not None and clause.words[last].end == word.start
-        count += word.pos != "PUNCT" and (not joined or bool(spelt(clause, at)))
-        last = at
-    return count

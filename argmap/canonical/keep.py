@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from argmap.clause import NEGATIONS, Clause
@@ -58,11 +58,16 @@ def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
         f"entity={word.entity[2:] or '-'}",
         f"length={min(length // 6, 6)}",
         f"part={4 * at // max(1, length)}",
-        *(f"under={dep}" for dep in {clause.dep(up) for up in chain} & _UNDER),
-        *(f"list={name}" for name, words in LISTS.items() if word.lemma.lower() in words),
+        *(f"under={dep}" for dep in sorted({clause.dep(up) for up in chain} & _UNDER)),
+        *_listed(word.lemma.lower()),
     ]
     seen = dict.fromkeys(names, 1.0)
     return seen | {"spread": math.log1p(50 * spread), "digit": float(any(c.isdigit() for c in word.text))}
+
+
+@lru_cache(10_000)
+def _listed(lemma: str) -> tuple[str, ...]:
+    return tuple(f"list={name}" for name, words in LISTS.items() if lemma in words)
 
 
 def worth(clause: Clause, at: int, spread: float) -> float:

@@ -1,9 +1,12 @@
 """Our encoder in the model slots: what it reads and what the rules see, weighed together as `config.json` says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from argmap.nlp.classifier import Links, Passage, Scores, Weights
 from argmap.nlp.encoder import Encoder, encoder
+from argmap.nlp.remembered import ARRAYS, Arrays
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
 
 NAME = "argument-encoder"
@@ -25,16 +28,29 @@ class ComponentEncoder:
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `component` and of `claim` (given that it is one)."""
-        read = self._encoder.read(rows(passages)).units
-        ruled = ComponentRules().classify(passages)
+        posts = list(_posts(passages))
+        texts = [[part for passage in post for part in _parts(passage)] for post in posts]
+        found = self._encoder.memory.recall(
+            "components", texts, lambda new: self._judged([posts[at] for at in new]), ARRAYS
+        )
+        return _scores(("component", "claim"), found)
+
+    def _judged(self, posts: Sequence[Sequence[Passage]]) -> Iterator[Arrays]:
+        read = self._encoder.units([[passage.text for passage in post] for post in posts])
         weights = self._encoder.config["weights"]
-        return [
-            {
-                "component": _blend(weights["component"], float(logits[0]), rules["component"]),
-                "claim": _blend(weights["claim"], float(logits[1]), rules["claim"]),
-            }
-            for logits, rules in zip(read, ruled, strict=True)
-        ]
+        for post, logits in zip(posts, read, strict=True):
+            ruled = ComponentRules().classify(post)
+            yield (
+                np.array(
+                    [
+                        (
+                            _blend(weights["component"], float(row[0]), rules["component"]),
+                            _blend(weights["claim"], float(row[1]), rules["claim"]),
+                        )
+                        for row, rules in zip(logits, ruled, strict=True)
+                    ]
+                ),
+            )
 
 
 class RelationEncoder:
@@ -48,17 +64,19 @@ class RelationEncoder:
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `attack`, `undercut` and `concession`."""
+        texts = [_parts(passage) for passage in passages]
+        found = self._encoder.memory.recall(
+            "relations", texts, lambda new: self._judged([passages[at] for at in new]), ARRAYS
+        )
+        return _scores(("attack", "undercut", "concession"), found)
+
+    def _judged(self, passages: Sequence[Passage]) -> Iterator[Arrays]:
         read = self._encoder.judge([(passage.text, passage.above) for passage in passages])
-        ruled = RelationRules().classify(passages)
         weights = self._encoder.config["weights"]
-        return [
-            {
-                "attack": _blend(weights["attack"], float(logits[1] - logits[0]), rules["attack"]),
-                "undercut": _blend(weights["undercut"], float(logits[3]), rules["undercut"]),
-                "concession": rules["concession"],
-            }
-            for logits, rules in zip(read, ruled, strict=True)
-        ]
+        for logits, rules in zip(read, RelationRules().classify(passages), strict=True):
+            attack = _blend(weights["attack"], float(logits[1] - logits[0]), rules["attack"])
+            undercut = _blend(weights["undercut"], float(logits[3]), rules["undercut"])
+            yield (np.array([(attack, undercut, rules["concession"])]),)
 
     def weights(self) -> Weights:
         """Return what the clues weigh beside its links, fitted on threads the encoder had not seen."""
@@ -70,14 +88,28 @@ class RelationEncoder:
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:
-    """Return the texts of the passages, a row for each post: a passage goes on where the one before it ended."""
-    found: list[list[str]] = []
+    """Return the texts of the passages, a row for each post."""
+    return [[passage.text for passage in post] for post in _posts(passages)]
+
+
+def _posts(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield the passages post by post: one goes on where the one before it ended."""
+    post: list[Passage] = []
     for passage in passages:
-        if found and passage.before and found[-1][-1] == passage.before:
-            found[-1].append(passage.text)
-        else:
-            found.append([passage.text])
-    return found
+        if post and not (passage.before and post[-1].text == passage.before):
+            yield post
+            post = []
+        post.append(passage)
+    if post:
+        yield post
+
+
+def _parts(passage: Passage) -> tuple[str, ...]:
+    return passage.text, passage.before, passage.after, passage.above
+
+
+def _scores(labels: Sequence[str], found: Sequence[Arrays]) -> list[Scores]:
+    return [dict(zip(labels, row, strict=True)) for (chances,) in found for row in chances.tolist()]
 
 
 def _blend(weights: Mapping[str, float], read: float, ruled: float) -> float:

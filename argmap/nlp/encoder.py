@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from argmap.errors import ModelError
-from argmap.nlp.cache import Cache, key, shared
-from argmap.nlp.remembered import Arrays, remembered
+from argmap.nlp.cache import Cache, shared
+from argmap.nlp.remembered import ARRAYS, Arrays, Memory, joined
 from argmap.nlp.sealed import fingerprint, sealed
 from argmap.nlp.windows import Window, beginning, pair, windows
 
@@ -64,49 +65,55 @@ class Encoder:
             )
         except Exception as error:
             raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train arguments") from error
-        self.digest, self._memory = digest, memory if digest else None
+        self.digest, self.memory = digest, Memory(digest, memory)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._opening, self._closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
+        opening, closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
+        self._ends = {"opening": opening, "closing": closing}
+        self._nothing = Window(pieces=(opening, closing), spans=(), passages=())
 
     def read(self, rows: Sequence[Sequence[str]]) -> Read:
-        """Return what is made of the passages of `rows`, each row read as one text."""
-        found = [self._windows(row) for row in rows]
-        units, _, vectors = self._run([window for row in found for window in row])
+        """Return what is made of the passages of `rows`, each row read as one text; what was read before is known."""
+        found = self.memory.recall("read", rows, lambda new: self._rows([rows[at] for at in new]), ARRAYS)
+        units, vectors = joined(found or self._rows([()]))
         return Read(units=units, vectors=vectors)
+
+    def units(self, rows: Sequence[Sequence[str]]) -> list[Array]:
+        """Return for each row of passages, read as one text, their logits by label."""
+        return [units for units, _ in self._rows(rows)]
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Array:
         """Return for each passage and what it answers the logits of `support`, `attack`, `none` and `undercut`."""
         domain = self.config["domain"]
         words = self._pieces([f"{domain} : {text}" for text, _ in pairs])
         above = self._pieces([other for _, other in pairs])
-        ends = {"opening": self._opening, "closing": self._closing}
-        return self._run([pair(a, b, **ends) for a, b in zip(words, above, strict=True)])[1]
+        found = [pair(a, b, **self._ends) for a, b in zip(words, above, strict=True)]
+        return self._run([found or [self._nothing]])[0][1]
 
     def beginnings(self, posts: Sequence[str]) -> Array:
         """Return what the beginning of each post offers, read as a whole: float32, `len(posts)` by 384."""
-        ends = {"opening": self._opening, "closing": self._closing}
-        vectors = self._run([beginning(row, **ends) for row in self._pieces(posts)])[2]
-        return vectors[: len(posts), WIDTH : 2 * WIDTH]
 
-    def _windows(self, row: Sequence[str]) -> tuple[Window, ...]:
-        return windows(self._pieces(row), opening=self._opening, closing=self._closing)
+        def work(new: Sequence[int]) -> list[Arrays]:
+            rows = [(beginning(row, **self._ends),) for row in self._pieces([posts[at] for at in new])]
+            return [(vectors[:, WIDTH : 2 * WIDTH],) for _, _, vectors in self._run(rows)]
+
+        found = self.memory.recall("beginning", [(post,) for post in posts], work, ARRAYS)
+        return np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *(vectors for (vectors,) in found)])
+
+    def _rows(self, rows: Sequence[Sequence[str]]) -> list[Arrays]:
+        pieces = iter(self._pieces([text for row in rows for text in row]))
+        found = [windows(list(islice(pieces, len(row))), **self._ends) or (self._nothing,) for row in rows]
+        return [(units, vectors) for units, _, vectors in self._run(found)]
 
     def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
         found = self._tokenizer.encode_batch([tidy(text) for text in texts], add_special_tokens=False)
         return [encoding.ids for encoding in found]
 
-    def _run(self, found: Sequence[Window]) -> tuple[Array, Array, Array]:
-        names = [key(b"heads", self.digest.encode(), repr((w.pieces, w.spans)).encode()) for w in found]
-        parts = remembered(found, names, self._side_by_side, self._memory)
-        if not parts:
-            parts = [self._heads(Window(pieces=(self._opening, self._closing), spans=(), passages=()))]
-        units, pairs, vectors = (np.concatenate([part[at] for part in parts]) for at in range(3))
-        return units, pairs, vectors
-
-    def _side_by_side(self, found: Sequence[Window]) -> list[Arrays]:
+    def _run(self, rows: Sequence[Sequence[Window]]) -> list[Arrays]:
+        """Return what is made of the windows of each row, joined; all are run side by side."""
         with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-            return list(pool.map(self._heads, found))
+            made = pool.map(self._heads, [window for row in rows for window in row])
+            return [joined(list(islice(made, len(row)))) for row in rows]
 
     def _heads(self, window: Window) -> tuple[Array, Array, Array]:
         pool = np.zeros((1, max(1, len(window.spans)), len(window.pieces)), dtype=np.float32)

@@ -99,7 +99,7 @@ def cues(text: str) -> frozenset[str]:
 
 
 def _heard(text: str) -> frozenset[str]:
-    return _listener().names([text])[0]
+    return _listener().names(text)
 
 
 _known = lru_cache(_KNOWN)(_heard)

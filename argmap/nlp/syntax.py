@@ -3,24 +3,24 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from argmap.errors import ModelError
 from argmap.nlp.labels import ENTITIES, dependencies
 from argmap.nlp.portions import batches, measured, paragraphs
 from argmap.nlp.sealed import fingerprint, sealed
+from argmap.sparing import without
 
 OWN = "argmap"
 _OWN_FOLDER = "en_argmap_syntax"
-_sparing = False
+_EDGE = "\x1f"
+_BARE = "argmap.bare.v1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word or sign at `start:end` of its text; what follows `spaced` is known of parsed sentences only.
 
     `pos`, `dep` and `morph` (as `Mood=Ind|VerbForm=Fin`) are UD's; `head` is the place of its head in the sentence, -1
@@ -61,44 +61,33 @@ class Parser(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """A phrase of the list called `name`, found at `start:end`."""
-
-    name: str
-    start: int
-    end: int
-
-
 class Cues:
     """Finds phrases of named lists, whatever their case, whole words only."""
 
     def __init__(self, phrases: Mapping[str, Sequence[str]]) -> None:
-        vocab = _tokenizer().vocab
-        from spacy.matcher import PhraseMatcher
-
-        self._matcher = PhraseMatcher(vocab, attr="LOWER")
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
         for name, found in phrases.items():
-            self._matcher.add(name, [_tokenizer()(phrase) for phrase in found])
+            for phrase in map(_said, found):
+                self._by_first.setdefault(phrase.split(_EDGE)[1], []).append((phrase, name))
 
-    def find(self, text: str) -> tuple[Cue, ...]:
-        """Return the cues in `text` by place; curly apostrophes count as straight ones."""
-        doc = self._words(text)
-        spans = [
-            Cue(name=doc.vocab.strings[name], start=doc[a].idx, end=doc[b - 1].idx + len(doc[b - 1]))
-            for name, a, b in self._matcher(doc)
-        ]
-        return tuple(sorted(spans, key=lambda cue: (cue.start, -cue.end, cue.name)))
-
-    def names(self, texts: Iterable[str]) -> tuple[frozenset[str], ...]:
-        """Return for each text the names of the lists that have a phrase in it."""
-        docs = map(self._words, texts)
-        return tuple(frozenset(doc.vocab.strings[name] for name, _, _ in self._matcher(doc)) for doc in docs)
-
-    def _words(self, text: str) -> Any:
+    def names(self, text: str) -> frozenset[str]:
+        """Return the names of the lists that have a phrase in `text`; curly apostrophes count as straight ones."""
         # spaCy splits contractions only as it spells them; a few letters grow when lowered, and such a text stays.
         lowered = text.lower() if len(text.lower()) == len(text) else text
-        return _tokenizer()(measured(lowered.replace("’", "'")))
+        said = _said(measured(lowered.replace("’", "'")))
+        firsts = self._by_first.keys() & set(said.split(_EDGE))
+        return frozenset(name for first in firsts for phrase, name in self._by_first[first] if phrase in said)
+
+
+def _said(text: str) -> str:
+    """Return the words of `text` in small letters, each between edges; spaCy cuts one stretch like another."""
+    return "".join(map(_pieces, text.split(" "))).replace(_EDGE + _EDGE, _EDGE)
+
+
+@lru_cache(50_000)
+def _pieces(stretch: str) -> str:
+    words = (token.text.lower() for token in _tokenizer()(stretch)) if stretch else " "
+    return _EDGE + _EDGE.join(words) + _EDGE
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -111,7 +100,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             spaced=bool(token.whitespace_),
         )
         for token in _tokenizer()(measured(text))
-        if not token.is_space
+        if not token.text.isspace()
     )
 
 
@@ -184,11 +173,12 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
 
     digest = None
     place: str | Path = name_or_path
+    settings: dict[str, Any] = {}
     if name_or_path == OWN:
-        place = sealed(_OWN_FOLDER)
+        place, settings = sealed(_OWN_FOLDER), _bare(spacy)
         digest = fingerprint(place)
     try:
-        nlp = spacy.load(place)
+        nlp = spacy.load(place, config=settings)
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot load the pipeline {name_or_path} ({error}); name a folder or package") from error
     products.use(nlp)
@@ -197,32 +187,29 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
 
 @cache
 def _tokenizer() -> Any:
-    return _spacy(own=True).blank("en").tokenizer
+    spacy = _spacy(own=True)
+    from spacy.vocab import Vocab
 
-
-def spare() -> None:
-    """Have spaCy come without torch and without its command line where our pipeline is all it reads with.
-
-    Loading both takes more than a second. For processes of our own; in another's, spaCy may be wanted for more.
-    """
-    global _sparing
-    _sparing = True
+    # Nothing is asked of a word but its letters, so nothing else is worked out for it.
+    return spacy.blank("en", vocab=Vocab()).tokenizer
 
 
 def _spacy(*, own: bool) -> Any:
-    stand_ins: dict[str, Any] = {}
-    if own and _sparing and "spacy" not in sys.modules:
-        info = ModuleType("spacy.cli.info")
-        info.info = None  # type: ignore[attr-defined]
-        stand_ins = {"torch": None, "spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": info}
-        stand_ins = {name: module for name, module in stand_ins.items() if name not in sys.modules}
-    sys.modules.update(stand_ins)
-    try:
+    """Return spaCy; without torch and its command line, a second to load, where our pipeline is all it reads with."""
+    if not own or "spacy" in sys.modules:
         import spacy
-    finally:
-        for name in stand_ins:
-            del sys.modules[name]
+    else:
+        with without("torch", empty={"spacy.cli": (), "spacy.cli.info": ("info",)}):
+            import spacy
     return spacy
+
+
+def _bare(spacy: Any) -> dict[str, Any]:
+    """Return settings by which a pipeline is not given spaCy's rules for words first, to get its own afterwards."""
+    from spacy.tokenizer import Tokenizer
+
+    spacy.registry.tokenizers(_BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"nlp.tokenizer": {"@tokenizers": _BARE}}
 
 
 def _head(token: Any, place: Mapping[int, int]) -> int:

@@ -21,6 +21,7 @@ def centres(found: rows_of.Layers, widths: Sequence[float], row_width: float) ->
     half = max([row_width, *needs]) / 2
     centre = [0.0] * len(wide)
     for turn in range(ROUNDS if len(wide) < MANY else 5):
+        before = [*centre]
         order = range(len(gaps)) if turn % 2 == 0 else range(len(gaps) - 1, -1, -1)
         for at in order:
             row = found.rows[at]
@@ -28,6 +29,8 @@ def centres(found: rows_of.Layers, widths: Sequence[float], row_width: float) ->
             edges = wide[row[0]] / 2 - half, half - wide[row[-1]] / 2
             for node, place in zip(row, spread(wishes, weights, gaps[at], *edges), strict=True):
                 centre[node] = place
+        if turn and centre == before:
+            break
     return centre
 
 

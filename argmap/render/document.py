@@ -9,11 +9,12 @@ import hashlib
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.argument import ArgumentMap
 from argmap.render.cards import WIDTH
 from argmap.render.page import Page, page
+from argmap.sparing import without
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -32,11 +33,10 @@ def render_html(argument_map: ArgumentMap) -> str:
 
 
 def _written(shown: Page) -> str:
-    import pyvis
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader
     from markupsafe import Markup
 
-    theirs = Path(pyvis.__file__).parent / "templates"
+    theirs = Path(_pyvis().__file__).parent / "templates"
     network = _network(shown)
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(_HERE), FileSystemLoader(theirs)]),
@@ -53,9 +53,7 @@ def _written(shown: Page) -> str:
 
 def _network(shown: Page) -> "Network":
     """Place the cards, by their centres; the page draws them, and the lines between them, as Python routed them."""
-    from pyvis.network import Network
-
-    network = Network(directed=True, cdn_resources="in_line")
+    network = _pyvis().network.Network(directed=True, cdn_resources="in_line")
     for node, x, y, _, part in shown.whole["nodes"]:
         high = shown.short[node] if part else shown.components[node]["height"]
         network.add_node(node, label="", x=x + WIDTH // 2, y=y + high // 2, part=part)
@@ -66,12 +64,17 @@ def _network(shown: Page) -> "Network":
     return network
 
 
+def _pyvis() -> Any:
+    """Return pyvis; without what it needs for notebooks and for graphs of networkx, longer to load than to draw."""
+    with without(empty={"IPython": (), "IPython.display": ("IFrame",), "jsonpickle": (), "networkx": ()}):
+        import pyvis.network
+    return pyvis
+
+
 @cache
 def _inlined() -> dict[str, str]:
     """Return the texts between the script and style tags, exactly as a browser hashes them."""
-    import pyvis
-
-    vis = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+    vis = Path(_pyvis().__file__).parent / "templates" / "lib" / "vis-9.1.2"
     parts = [templates(f"{name}.js") for name in SCRIPTS]
     return {
         "style": templates("page.css"),

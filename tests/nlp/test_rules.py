@@ -22,7 +22,10 @@ def test_cues_are_heard_in_any_case_and_with_curly_apostrophes():
 
 
 def test_phrases_match_whole_words_only():
-    assert Cues({"no": ["no"]}).find("nobody knows") == ()
+    heard = Cues({"no": ["no"], "not": ["isn't", "not at all"]})
+    assert heard.names("nobody knows, nothing at all") == frozenset()
+    assert heard.names("It isn't; no.") == {"no", "not"}
+    assert heard.names("not  at all") == frozenset()
 
 
 def test_a_claim_scores_above_chatter():
