@@ -85,8 +85,7 @@ def _original(
     by_post: Mapping[str, Sequence[Component]],
 ) -> Component | None:
     runs = index.runs(component.text, allowed=quotable)
-    length = len(quotes.forms(component.text))
-    if not runs or sum(run.words for run in runs) < _SAME * length:
+    if not runs or sum(run.words for run in runs) < _SAME * len(quotes.forms(component.text)):
         return None
     there = max(runs, key=lambda run: run.words).there
     shared = {c.id: quotes.containment(c.text, component.text) for c in by_post[there]}

@@ -14,12 +14,19 @@ from argmap.argument import ArgumentMap
 from argmap.errors import InvalidError
 
 SCHEMA = "argmap/1"
+_latest: tuple[ArgumentMap | None, str] = (None, "")
 
 
 def dump(argument_map: ArgumentMap) -> str:
     """Return the map as `argmap/1` JSON: the same map gives the same bytes."""
-    data = {"schema": SCHEMA, **plain(argument_map)}
-    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    global _latest
+    # A map never changes, and its page is named by the hash of the JSON that was just written.
+    of, text = _latest
+    if of is not argument_map:
+        data = {"schema": SCHEMA, **plain(argument_map)}
+        text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        _latest = argument_map, text
+    return text
 
 
 def fingerprint(argument_map: ArgumentMap) -> str:

@@ -1,5 +1,6 @@
 """What a process of our own sets before it loads anything; a program that uses argmap as a library keeps its ways."""
 
+import atexit
 import gc
 import os
 
@@ -13,5 +14,7 @@ def settle() -> None:
     spare()
     # A map is a million small values that all stay: looking through them again and again takes a tenth of the time.
     gc.set_threshold(_NEW_OBJECTS, 20, 50)
+    # Nor for the last time when all is done.
+    atexit.register(gc.freeze)
     # numpy's threads wait by turning in circles, and the encoder has threads of its own.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -73,6 +73,12 @@ class _Phrases:
         self._known: dict[int, tuple[frozenset[int], float, float]] = {}
 
     @cached_property
+    def inside(self) -> frozenset[int]:
+        """The words of clauses that hang from another."""
+        above = self.clause.above
+        return frozenset(at for at in self._kept if any(self.clause.dep(up) in _UNDER for up in above(at)))
+
+    @cached_property
     def _gain(self) -> Mapping[int, float]:
         return {at: _gain(self.clause, at, self._worth) for at in self._kept}
 
@@ -81,16 +87,23 @@ class _Phrases:
         return {at: self._gain[at] + ENOUGH if is_content(self.clause, at) else 0.0 for at in self._kept}
 
     @cached_property
-    def _loose(self) -> frozenset[int]:
+    def loose(self) -> frozenset[int]:
+        """The words whose phrases hang loose enough to be left out."""
         return frozenset(at for at in self._kept if _is_loose(self.clause, at))
 
     def says(self, kept: Collection[int]) -> float:
         """Return what the kept words say together."""
         return sum([self._gain.get(at, 0.0) for at in kept])
 
+    def main(self, roots: Collection[int], kept: Set[int]) -> int:
+        """Return the root under which most is said, -1 where there is none."""
+        if len(roots) == 1:
+            return next(iter(roots))
+        return max(roots, key=lambda root: self.says(self.clause.trees[root] & kept), default=-1)
+
     def may_go(self, at: int, tree: Set[int]) -> bool:
-        """Return whether the phrase under a word may be left out without turning what is said."""
-        return at in self._loose and (self.clause.dep(at) in _FREE or self.clause.denials.isdisjoint(tree))
+        """Return whether a phrase under a loose word may be left out without turning what is said."""
+        return at in self.loose and (self.clause.dep(at) in _FREE or self.clause.denials.isdisjoint(tree))
 
     def cost(self, at: int, tree: frozenset[int], closed: float) -> float:
         """Return what it costs to leave out a phrase; `closed` times as much where its clause is whole without it."""
@@ -98,7 +111,7 @@ class _Phrases:
         if known is None or known[0] != tree:
             price = sum([self._price[u] for u in tree])
             known = self._known[at] = tree, price, _dearness(self.clause, at, tree)
-        return known[1] * (known[2] * (closed if _is_inside(self.clause, at) else 1.0))
+        return known[1] * (known[2] * (closed if at in self.inside else 1.0))
 
 
 def _best_fitted(phrases: _Phrases, kept: frozenset[int], roots: Collection[int], most: int) -> frozenset[int]:
@@ -106,7 +119,10 @@ def _best_fitted(phrases: _Phrases, kept: frozenset[int], roots: Collection[int]
     count = phrases.count
     if count(kept) <= most:
         return kept
-    whole, parts = (_fitted(phrases, kept, roots, most, closed=closed) for closed in (_CLOSED, 1.0))
+    whole = _fitted(phrases, kept, roots, most, closed=_CLOSED)
+    if phrases.inside.isdisjoint(kept):
+        return whole
+    parts = _fitted(phrases, kept, roots, most, closed=1.0)
     says = phrases.says(whole) >= _AS_GOOD * phrases.says(parts)
     return whole if says and count(whole) >= _AS_LONG * count(parts) else parts
 
@@ -187,8 +203,8 @@ def _poorest(
     """Return the phrase that costs least for each word saved: one that may be left out, the main clause never."""
     clause = phrases.clause
     best: tuple[float, frozenset[int]] | None = None
-    main = max(roots, key=lambda root: phrases.says(clause.trees[root] & kept), default=-1)
-    for at in sorted(kept):
+    main = phrases.main(roots, kept)
+    for at in sorted(kept & phrases.loose.union(roots)):
         tree = clause.trees[at] & kept
         if main in tree or len(tree) == len(kept) or not (at in roots or phrases.may_go(at, tree)):
             continue
@@ -218,11 +234,6 @@ def _dearness(clause: Clause, at: int, tree: Set[int]) -> float:
     whose = clause.dep(at) == "nmod" and of is not None and clause.form(of) == "of"
     dear = (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
     return dear * (3.0 if named else 1.0) * (1.5 if whose else 1.0)
-
-
-def _is_inside(clause: Clause, at: int) -> bool:
-    """Return whether a phrase is part of a clause that hangs from another."""
-    return any(clause.dep(up) in _UNDER for up in clause.above(at))
 
 
 def _is_loose(clause: Clause, at: int) -> bool:

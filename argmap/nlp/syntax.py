@@ -86,8 +86,16 @@ def _said(text: str) -> str:
 
 @lru_cache(50_000)
 def _pieces(stretch: str) -> str:
+    # spaCy takes letters apart only where it knows the word: "cannot", "gonna".
+    if stretch.isascii() and stretch.isalpha() and stretch not in _known():
+        return _EDGE + stretch.lower() + _EDGE
     words = (token.text.lower() for token in _tokenizer()(stretch)) if stretch else " "
     return _EDGE + _EDGE.join(words) + _EDGE
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_tokenizer().rules)
 
 
 def tokens(text: str) -> tuple[Token, ...]:
