@@ -45,6 +45,11 @@ class Clause:
         """The words that hang from none."""
         return tuple(at for at, head in enumerate(self.heads) if head < 0)
 
+    def signs(self) -> tuple[str, str]:
+        """Return all that is known of the words and their tree, wherever in a post they stand, as two texts."""
+        first = self.words[0].start if self.words else 0
+        return repr([(word.start - first, word.end - first, *word[2:]) for word in self.words]), repr(self.heads)
+
     def above(self, at: int) -> tuple[int, ...]:
         """Return the words from which a word hangs, nearest first."""
         return self._above[at]

@@ -3,19 +3,22 @@
 Takes what was parsed of each post; a post without gets the form that words alone allow.
 """
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from argmap.argument import Borrowed, Component, Relation
 from argmap.canonical.compress import LONGEST, Kept, compress
-from argmap.canonical.keep import worth
+from argmap.canonical.keep import oftenness, worth
 from argmap.canonical.plain import shorten
 from argmap.canonical.resolve import Around, detached, resolve
 from argmap.canonical.wording import Loan, worded
 from argmap.clause import Clause, clause, clause_of
 from argmap.clues import is_bare
 from argmap.discussion import Discussion
+from argmap.nlp.cache import shared
+from argmap.nlp.remembered import Form, Memory
 from argmap.nlp.syntax import Sentence
 from argmap.quotes import forms
 
@@ -36,7 +39,8 @@ def canonical(
     """Return the components, each with its canonical form; a quoted copy takes that of its original."""
     trees = {c.id: clause(c, (parsed or {}).get(c.post, ())) for c in components}
     around = surroundings(components, relations, discussions, parsed or {}, trees)
-    short = {c.id: _short(c, trees[c.id], around) for c in components}
+    kept = _kept(trees, around)
+    short = {c.id: _short(c, trees[c.id], kept.get(c.id), around) for c in components}
     by_id = {c.id: c for c in components}
     for name, answered in _what_is_answered(components, relations).items():
         short[name] = _completed(short[name], by_id[answered], trees[answered], around)
@@ -93,19 +97,33 @@ def surroundings(
         parsed=parsed,
         reply_to={post.id: post.reply_to for d in discussions for post in d.posts},
         targets=targets,
-        spread={lemma: count / len(components) for lemma, count in held.items()},
+        spread={lemma: oftenness(count / len(components)) for lemma, count in held.items()},
         title=frozenset(form for d in discussions for form in forms(d.title or "")),
     )
 
 
-def _short(component: Component, tree: Clause, around: Around) -> Short:
-    if not 0 < len(tree.words) <= _MOST_WORDS or not any(word.dep for word in tree.words):
+def _kept(trees: Mapping[str, Clause], around: Around) -> dict[str, Kept]:
+    """Return what stays of each clause that was parsed and is not too long; what was compressed before is known."""
+    names = [n for n, t in trees.items() if 0 < len(t.words) <= _MOST_WORDS and any(word.dep for word in t.words)]
+    rows = [(*trees[name].signs(), repr([around.often(word) for word in trees[name].words])) for name in names]
+    memory = Memory("canonical", shared())
+    made = memory.recall("kept", rows, lambda new: [_compressed(trees[names[at]], around) for at in new], _KEPT)
+    return dict(zip(names, made, strict=True))
+
+
+def _short(component: Component, tree: Clause, kept: Kept | None, around: Around) -> Short:
+    if kept is None:
         return shorten(component.text), ()
-    made = _compressed(tree, around)
-    loans = resolve(component, tree, made.words, around) | detached(tree, made.words)
-    text, borrowed = worded(tree, made, loans)
+    loans = resolve(component, tree, kept.words, around) | detached(tree, kept.words)
+    text, borrowed = worded(tree, kept, loans)
     return (text, borrowed) if forms(text) else (shorten(component.text), ())
 
 
 def _compressed(tree: Clause, around: Around, most: int = LONGEST) -> Kept:
-    return compress(tree, lambda at: worth(tree, at, around.spread.get(tree.words[at].lemma.lower(), 0.0)), most)
+    return compress(tree, lambda at: worth(tree, at, around.often(tree.words[at])), most)
+
+
+_KEPT = Form(
+    lambda kept: json.dumps([sorted(kept.words), sorted(kept.denied)]).encode(),
+    lambda data, _: Kept(**dict(zip(("words", "denied"), map(frozenset, json.loads(data)), strict=True))),
+)

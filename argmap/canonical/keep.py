@@ -44,7 +44,7 @@ _UNDER = frozenset("advcl acl ccomp xcomp conj appos parataxis obl nmod csubj".s
 
 
 def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
-    """Return what is seen of a word, by name; `spread` is the share, 0 to 1, of the map's components that hold it."""
+    """Return what is seen of a word, by name; `spread` is its `oftenness` in the map."""
     word, chain = clause.words[at], clause.above(at)
     head = clause.words[chain[0]] if chain else None
     length = len(clause.words)
@@ -62,7 +62,15 @@ def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
         *_listed(word.lemma.lower()),
     ]
     seen = dict.fromkeys(names, 1.0)
-    return seen | {"spread": math.log1p(50 * spread), "digit": float(any(c.isdigit() for c in word.text))}
+    return seen | {"spread": spread, "digit": float(any(c.isdigit() for c in word.text))}
+
+
+def oftenness(share: float) -> float:
+    """Return how often a map says a word, 0 to 4, from the share, 0 to 1, of its components that hold it.
+
+    In steps, so that a thread that grows a little keeps the canonical claims that it had.
+    """
+    return round(math.log1p(50 * share), 1)
 
 
 @lru_cache(10_000)

@@ -1,6 +1,5 @@
 """Whom "they" and "it" mean: the likeliest noun phrase before, in the post, the quote or the post that is answered."""
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +32,10 @@ class Around:
     targets: Mapping[str, frozenset[str]]
     spread: Mapping[str, float]
     title: frozenset[str]
+
+    def often(self, word: Token) -> float:
+        """Return how often the map says a word, in the steps of `oftenness`."""
+        return self.spread.get(word.lemma.lower(), 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +99,7 @@ def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around:
         *(["title"] if noun.lemma.lower() in around.title else []),
         *(["target"] if noun.lemma.lower() in around.targets.get(component.id, ()) else []),
     ]
-    spread = around.spread.get(noun.lemma.lower(), 0.0)
-    return dict.fromkeys(names, 1.0) | {"spread": math.log1p(50 * spread)}
+    return dict.fromkeys(names, 1.0) | {"spread": around.often(noun)}
 
 
 def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Phrase]:

@@ -89,7 +89,7 @@ def _edition() -> bytes:
     """Return the hash of all code that has a say in what is remembered: ours, and the versions of what it runs on."""
     whole = hashlib.blake2b(digest_size=16)
     ours = Path(__file__).resolve().parent.parent
-    for path in sorted(ours.rglob("*.py")):
+    for path in sorted([*ours.rglob("*.py"), *ours.glob("*/weights.json")]):
         whole.update(path.read_bytes())
     for name in _BESIDE_OURS:
         with suppress(PackageNotFoundError):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.canonical import surroundings
-from argmap.canonical.compress import is_content
 from argmap.canonical.keep import features
+from argmap.canonical.phrases import is_content
 from argmap.canonical.resolve import phrases, points_away, signs
 from argmap.clause import clause
 from argmap.evaluate.words import content_words

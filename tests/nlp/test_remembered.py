@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.nlp.cache import Cache, key
-from argmap.nlp.remembered import RememberingParser, remembered
+from argmap.nlp.cache import Cache
+from argmap.nlp.remembered import ARRAYS, Memory, RememberingParser
 from argmap.nlp.syntax import Sentence, load_syntax
 
 
@@ -64,16 +64,52 @@ def test_what_is_remembered_is_what_was_parsed(tmp_path):
     assert list(RememberingParser(Counting(), "1", cache).parse(texts)) == fresh
 
 
+def row(text):
+    return (text,)
+
+
 @given(st.lists(st.lists(st.floats(width=32, allow_nan=False), min_size=1, max_size=4), max_size=5))
-def test_arrays_come_back_to_the_bit(tmp_path_factory, rows):
-    cache = Cache(tmp_path_factory.mktemp("c") / "c.sqlite")
-    names = [key(str(at).encode()) for at in range(len(rows))]
-    made = [(np.array(row, dtype=np.float32), np.zeros((0, 3), dtype=np.float32)) for row in rows]
-    remembered(rows, names, lambda asked: made[: len(asked)], cache)
-    again = remembered(rows, names, lambda asked: [], cache)
-    for (a, b), (c, d) in zip(made, again, strict=True):
-        assert (a.tobytes(), b.shape) == (c.tobytes(), d.shape)
+def test_arrays_come_back_to_the_bit(tmp_path_factory, numbers):
+    memory = Memory("1", Cache(tmp_path_factory.mktemp("c") / "c.sqlite"))
+    made = [(np.array(some, dtype=np.float32), np.zeros((0, 3)), np.array(some)) for some in numbers]
+    rows = [row(str(at)) for at in range(len(numbers))]
+    memory.recall("a", rows, lambda new: [made[at] for at in new], ARRAYS)
+    again = memory.recall("a", rows, lambda new: [], ARRAYS)
+    for one, other in zip(made, again, strict=True):
+        assert [(a.dtype, a.shape, a.tobytes()) for a in one] == [(a.dtype, a.shape, a.tobytes()) for a in other]
+
+
+def test_only_what_is_new_is_worked_out_and_once(tmp_path):
+    memory, asked = Memory("1", Cache(tmp_path / "c.sqlite")), []
+
+    def ones(rows):
+        def work(new):
+            asked.extend(rows[at][0] for at in new)
+            return [(np.array([len(rows[at][0])]),) for at in new]
+
+        return [int(array[0]) for (array,) in memory.recall("length", rows, work, ARRAYS)]
+
+    assert ones([row("a"), row("bb"), row("a")]) == [1, 2, 1]
+    assert ones([row("bb"), row("ccc"), row("a")]) == [2, 3, 1]
+    assert sorted(asked) == ["a", "bb", "ccc"]
+
+
+def test_kinds_and_rows_are_told_apart(tmp_path):
+    memory = Memory("1", Cache(tmp_path / "c.sqlite"))
+    for number, (kind, texts) in enumerate(
+        [("a", ("x", "y")), ("b", ("x", "y")), ("a", ("xy",)), ("a", ("x", "y", ""))]
+    ):
+        ((array,),) = memory.recall(kind, [texts], lambda new, number=number: [(np.array(number),)], ARRAYS)
+        assert array == number
+
+
+def test_what_other_code_made_is_not_known(tmp_path, monkeypatch):
+    memory = Memory("1", Cache(tmp_path / "c.sqlite"))
+    for number, code in enumerate((b"before", b"after")):
+        monkeypatch.setattr("argmap.nlp.remembered._edition", lambda code=code: code)
+        ((array,),) = memory.recall("a", [row("x")], lambda new, number=number: [(np.array(number),)], ARRAYS)
+        assert array == number
 
 
 def test_without_a_cache_everything_is_worked_out():
-    assert remembered([1], [b"k"], lambda asked: [(np.ones(1),)], None)[0][0] == 1
+    assert Memory("1", None).recall("a", [row("x")], lambda new: [(np.ones(1),)], ARRAYS)[0][0] == 1
