@@ -201,7 +201,11 @@ def grown(full: bool) -> Figures:
 
 
 def _mapped(source: Path, cache: str, target: Path) -> Figures:
-    return apart(f"map|{source}|{target}", ARGMAP_CACHE=cache)
+    # As installed: compiled to bytecode before.
+    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(target.parent / "compiled")}
+    if not (target.parent / "compiled").exists():
+        apart(f"map|{thread(10, target.parent / 'few.jsonl')}|{target}", ARGMAP_CACHE="off", **compiled)
+    return apart(f"map|{source}|{target}", ARGMAP_CACHE=cache, **compiled)
 
 
 def _threads(folder: Path, count: int, posts: int) -> Path:

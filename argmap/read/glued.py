@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from argmap.read import headers
 from argmap.read.lines import Line
@@ -11,7 +12,7 @@ _BUTTONS = (
     "reply|share|report|save|award|permalink|embed|parent"
     "|(?:perma)?link(?:embed)?(?:save)?(?:parent)?(?:report)?(?:reply)?"
 )
-_HEADERS = re.compile(
+_HEADERS = (
     r"(?:(?<![^.!?)\]\"'”’\s])\s*(?P<buttons>(?:\b(?:" + _BUTTONS + r")\s+)+))?"
     r"(?<!\S)(?P<header>"
     # Hacker News: ana 3 hours ago | parent | next [–]
@@ -21,8 +22,7 @@ _HEADERS = re.compile(
     rf"|\[[-–—+]\]\s?[\w-]{{2,25}} {SURELY_AGO}(?: \| (?:link|flag|parent))*"
     # A middle dot between name and age.
     rf"|(?:u/|@)?[\w][\w.-]{{1,30}}\s?[·•∙]\s?(?:\d{{1,3}}\s?(?:min|hr|mo|[smhdwy])s? ago|{SURELY_AGO})"
-    r")(?!\w)",
-    re.I,
+    r")(?!\w)"
 )
 _TAIL = re.compile(rf"(?<=[.!?)\]\"'”’])\s+(?:\b(?:{_BUTTONS})\s*)+$", re.I)
 _SIGNS = ("ago", "·", "•", "∙", "[")
@@ -43,10 +43,15 @@ def recognises(text: str) -> bool:
     return False
 
 
+@cache
+def _headers() -> re.Pattern[str]:
+    return re.compile(_HEADERS, re.I)
+
+
 def _inside(text: str) -> list[re.Match[str]]:
     if not any(sign in text for sign in _SIGNS):
         return []
-    found = list(_HEADERS.finditer(text))
+    found = list(_headers().finditer(text))
     # A sign to fold closes a header, so what stands behind it was said; else what is left belongs to the header.
     folded = found and found[0].start() == 0 and found[0]["header"].endswith("]") and found[0].end() < len(text)
     return [] if found and not folded and headers.parse(text) is not None else found
