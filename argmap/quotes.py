@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SHINGLE = 5
 _MOST_PLACES = 32
+_KNOWN, _LONG = 10_000, 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,15 @@ def words(text: str) -> tuple[Word, ...]:
 
 def forms(text: str) -> tuple[str, ...]:
     """Return the words of `text` in the form by which they are compared."""
+    return _known(text) if len(text) <= _LONG else _forms(text)
+
+
+def _forms(text: str) -> tuple[str, ...]:
     return tuple(map(_form, _WORD.findall(text)))
+
+
+# Stage after stage asks it of the same components.
+_known = lru_cache(_KNOWN)(_forms)
 
 
 def _form(word: str) -> str:

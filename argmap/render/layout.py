@@ -109,6 +109,10 @@ def _piece(
 ) -> _Piece:
     local = {node: index for index, node in enumerate(part)}
     kept = [index for index in lines if ends[index][0] != ends[index][1]]
+    if not kept:
+        # Many components stand alone.
+        (box,) = (nodes[node] for node in part)
+        return _Piece(part, [], {part[0]: Placed(0, 0, box.width, box.height)}, {}, box.width, box.height)
     arrows = [(local[ends[index][0]], local[ends[index][1]]) for index in kept]
     backward = rows_of.turned(len(part), arrows)
     upward = [(t, s) if (s, t) in backward else (s, t) for s, t in arrows]
