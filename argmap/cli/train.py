@@ -39,18 +39,26 @@ def teacher(
 @train.command()
 def syntax(
     corpora: Corpora,
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2, to teach first."),
+    ] = None,
     work: Work = Path("train-work"),
     models: Models = Path("models"),
     silver: Annotated[
-        Path | None, typer.Option("--silver", file_okay=False, help="The folder that argmap train teacher filled.")
+        Path | None, typer.Option("--silver", file_okay=False, help="The folder a teacher filled elsewhere.")
     ] = None,
+    minutes: Annotated[float, typer.Option("--minutes", min=0.1, help="The teacher's minutes, on a GPU.")] = 4.5,
+    words: Annotated[int, typer.Option("--words", min=100, help="Words of posts for the teacher.")] = 3_000_000,
+    steps: Annotated[int, typer.Option("--steps", min=1, help="Steps of training after the teacher.")] = 4500,
 ) -> None:
     """Train en_argmap_syntax: sentences, tags, lemmas, dependencies, names. Takes about half an hour on one core."""
     from argmap.cli.output import note, write
     from argmap.train.scores import lines
-    from argmap.train.syntax import build
+    from argmap.train.syntax import Budget, build
 
-    figures = build(corpora, work / "syntax", models, silver=silver, say=note)
+    budget = Budget(minutes=minutes, words=words, steps=steps)
+    figures = build(corpora, work / "syntax", models, base=base, silver=silver, budget=budget, say=note)
     write("\n".join(lines(figures)) + "\n", None)
 
 

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,24 +30,49 @@ LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
 NAME = "en_argmap_syntax"
 STEPS = 4500
+TEACHER = "teacher"
 Say = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How much is done: the teacher's minutes, the words of posts that it may read, the steps of spaCy's training."""
+
+    minutes: float = 4.5
+    words: int = 3_000_000
+    steps: int = STEPS
+
+
+WHOLE = Budget()
+
+
 def build(
-    corpora: Path, work: Path, out: Path, *, silver: Path | None = None, steps: int = STEPS, say: Say
+    corpora: Path,
+    work: Path,
+    out: Path,
+    *,
+    base: Path | None = None,
+    silver: Path | None = None,
+    budget: Budget = WHOLE,
+    say: Say,
 ) -> Mapping[str, Any]:
     """Make the pipeline in `out` from the corpora, score it and return the scores; what `work` holds is done.
 
-    `silver` is the folder that `argmap train teacher` filled: its posts are read beside the treebanks, and its layers
-    are what training begins with. Without it the treebanks are all there is, and the pipeline comes out worse.
+    With `base`, the all-MiniLM-L6-v2, a teacher is trained in `work` first: its posts are read beside the treebanks,
+    and its layers are what training begins with. `silver` is a folder that a teacher has filled elsewhere. Without
+    either the treebanks are all there is, and the pipeline comes out worse.
     """
     _here(corpora, silver)
     work.mkdir(parents=True, exist_ok=True)
-    todo: Mapping[str, Callable[[], None]] = {
+    told = silver or (work / TEACHER if base else None)
+    todo: dict[str, Callable[[], None]] = {}
+    if base and not silver:
+        todo[TEACHER] = lambda: teach(corpora, base, work / TEACHER, budget, say)
+    todo |= {
         "train.spacy": lambda: convert(corpora, work),
-        "silver.spacy": lambda: convert_silver(silver, work),
+        "silver.spacy": lambda: convert_silver(told, work),
         "labels": lambda: label(corpora, work),
-        "trained": lambda: train(corpora, work, silver, steps),
+        "trained": lambda: train(corpora, work, told, budget.steps),
     }
     for name, step in todo.items():
         if (work / f"{name}.done").exists():
@@ -60,6 +86,16 @@ def build(
     figures = measure(corpora, str(folder))
     (folder / "scores.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return figures
+
+
+def teach(corpora: Path, base: Path, folder: Path, budget: Budget, say: Say) -> None:
+    """Train a teacher and let it read posts; each of its own steps is kept too."""
+    from argmap.train.arguments import needs_torch
+
+    needs_torch()
+    from argmap.train.syntax_teacher import Times, make
+
+    make(corpora, base, folder, times=Times.within(budget.minutes * 60), words=budget.words, say=say)
 
 
 def convert(corpora: Path, work: Path) -> None:

@@ -8,7 +8,6 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +22,14 @@ from argmap.train.packed import Arrays
 from argmap.train.syntax_batches import Runs
 from argmap.train.syntax_lessons import Average, half, slope
 from argmap.train.syntax_network import fenced, with_distance, with_one
+from argmap.train.syntax_taught import Taught
 
 WIDTH, DEPTH, PIECES = 128, 4, 3
 ROWS = (8000, 1500, 3500, 2000, 50, 50)
 RATE, EPOCHS, WORDS_A_BATCH = 2.5e-3, 40, 16_000
-_KEPT_TAGS = 8
 _DROP, _WARM = 0.1, 0.04
 _ARC, _LABEL = 192, 96
 _AHEAD = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taught:
-    """What the teacher said of every word, heads as distances, sureness in tenths; `done` is for each run."""
-
-    head: NDArray[Any]
-    dep: NDArray[Any]
-    pos: NDArray[Any]
-    lemma: NDArray[Any]
-    start: NDArray[Any]
-    sure: NDArray[Any]
-    tags: NDArray[Any]
-    chances: NDArray[Any]
-    done: NDArray[Any]
-
-    @classmethod
-    def empty(cls, words: int, runs: int, tags: int) -> "Taught":
-        """Return room for so many words in so many runs, and for the likeliest of so many tags."""
-        kinds = {"head": "i2", "dep": "u1", "pos": "u2", "lemma": "u2", "start": "?", "sure": "u1"}
-        columns = {name: np.zeros(words, kind) for name, kind in kinds.items()}
-        size = (words, min(tags, _KEPT_TAGS))
-        best = {"tags": np.zeros(size, "i8"), "chances": np.zeros(size, "f2")}
-        return cls(**columns, **best, done=np.zeros(runs, "?"))
 
 
 class Layers(nn.Module):

@@ -1,7 +1,7 @@
 """The teacher trained within a time, then asked about raw posts: its trees, tags and how sure it is, in one file."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,17 @@ from torch import Tensor
 from argmap.errors import ReadError
 from argmap.train.packed import read_arrays, write_arrays
 from argmap.train.syntax_batches import Batch, Lexicon, Runs, batches, feed
-from argmap.train.syntax_layers import Taught, learn_layers
+from argmap.train.syntax_layers import learn_layers
 from argmap.train.syntax_lessons import half, train
 from argmap.train.syntax_network import Said, Teacher, fenced
 from argmap.train.syntax_silver import BLOCKS, LAYERS, SILVER
-from argmap.train.syntax_texts import write_texts
+from argmap.train.syntax_taught import Taught
+from argmap.train.syntax_texts import WORDS, write_texts
 from argmap.train.trees import best_tree
 
 EPOCHS, TEACHERS = 26, 2
 PIECES_ASKED = 32_000
+TAUGHT = "taught.npz"
 LEVELS = 10
 _CHAIN = 8
 
@@ -41,20 +43,17 @@ class Times:
         return cls(train=cls().train * share, ask=cls().ask * share, layers=cls().layers * share)
 
 
-def make(corpora: Path, base: Path, folder: Path, *, times: Times, say: Any) -> None:
-    """Write the texts of the corpora to `folder`, if they are not there, and teach."""
+def make(corpora: Path, base: Path, folder: Path, *, times: Times, words: int = WORDS, say: Any) -> None:
+    """Write the texts of the corpora to `folder`, `words` of posts among them, and teach; what is there is done."""
+    _based(base)
     folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / BLOCKS).is_file():
-        say("texts: being made")
-        write_texts(corpora, folder / BLOCKS)
+    _step(folder / BLOCKS, lambda file: write_texts(corpora, file, words=words), say)
     teach(base, folder, times=times, say=say)
 
 
 def teach(base: Path, folder: Path, *, times: Times, epochs: int = EPOCHS, say: Any) -> None:
     """Train teachers from `base` on the texts in `folder`; write there the trees of its posts and first layers."""
-    weights, tokenizer = base / "model.safetensors", base / "tokenizer.json"
-    if not (weights.is_file() and tokenizer.is_file()):
-        raise ReadError(f"{base} has no model.safetensors and tokenizer.json; --base names the all-MiniLM-L6-v2")
+    weights, tokenizer = _based(base)
     said, arrays = read_arrays(folder / BLOCKS)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     lexicon = Lexicon(said["types"], tokenizer)
@@ -64,17 +63,57 @@ def teach(base: Path, folder: Path, *, times: Times, epochs: int = EPOCHS, say: 
     teachers = []
     for seed in range(1, TEACHERS + 1):
         torch.manual_seed(seed)
-        teachers.append(Teacher(weights, *sizes, seed=seed).to(device))
-        train(teachers[-1], sets, times.train / TEACHERS, epochs=epochs, seed=seed)
-        say(f"teacher {seed} on development: {agreement([teachers[-1]], dev[0], said['labels'])}")
-    say(f"together: {agreement(teachers, dev[0], said['labels'])}")
-    taught = ask(teachers, raw[0], said["labels"]["dep"].index("root"), times.ask)
+        teacher = Teacher(weights, *sizes, seed=seed).to(device)
+
+        def learn(file: Path, teacher: Teacher = teacher, seed: int = seed) -> None:
+            train(teacher, sets, times.train / TEACHERS, epochs=epochs, seed=seed)
+            say(f"teacher {seed} on development: {agreement([teacher], dev[0], said['labels'])}")
+            torch.save(teacher.state_dict(), file)
+
+        _step(folder / f"teacher{seed}.pt", learn, say)
+        teacher.load_state_dict(torch.load(folder / f"teacher{seed}.pt", map_location=device, weights_only=True))
+        teachers.append(teacher.eval())
+    _step(folder / TAUGHT, lambda file: _ask(teachers, dev[0], raw[0], said["labels"], times.ask, file, say), say)
+    taught = Taught.read(folder / TAUGHT)
+    _step(folder / SILVER, lambda file: _write_silver(taught, said["labels"], file), say)
+    _step(
+        folder / LAYERS,
+        lambda file: learn_layers(arrays, raw[0], taught, sizes, file, seconds=times.layers, say=say),
+        say,
+    )
+
+
+def _based(base: Path) -> tuple[Path, Path]:
+    weights, tokenizer = base / "model.safetensors", base / "tokenizer.json"
+    if not (weights.is_file() and tokenizer.is_file()):
+        raise ReadError(f"{base} has no model.safetensors and tokenizer.json; --base names the all-MiniLM-L6-v2")
+    return weights, tokenizer
+
+
+def _step(file: Path, make_it: Callable[[Path], None], say: Any) -> None:
+    """Make a file under another name and give it its own when it is whole; one that is there is kept."""
+    if file.is_file():
+        say(f"{file.name}: there already")
+        return
+    say(f"{file.name}: being made")
+    part = file.with_name(f"part-{file.name}")
+    make_it(part)
+    part.replace(file)
+
+
+def _ask(
+    teachers: Sequence[Teacher], dev: Runs, raw: Runs, labels: Mapping[str, Any], seconds: float, file: Path, say: Any
+) -> None:
+    say(f"together: {agreement(teachers, dev, labels)}")
+    taught = ask(teachers, raw, labels["dep"].index("root"), seconds)
+    say(f"{int(taught.done.sum())} of {len(taught.done)} runs annotated, {taught.sure.mean() / LEVELS:.3f} sure")
+    taught.write(file)
+
+
+def _write_silver(taught: Taught, labels: Mapping[str, Any], file: Path) -> None:
     kept = {name: getattr(taught, name) for name in ("head", "dep", "pos", "sure")}
     packed = {name: np.packbits(getattr(taught, name)) for name in ("start", "done")}
-    head = {"labels": said["labels"], "words": len(taught.head)}
-    write_arrays(folder / SILVER, head, {**kept, **packed})
-    say(f"{int(taught.done.sum())} of {len(taught.done)} runs annotated, {taught.sure.mean() / LEVELS:.3f} sure")
-    learn_layers(arrays, raw[0], taught, sizes, folder / LAYERS, seconds=times.layers, say=say)
+    write_arrays(file, {"labels": labels, "words": len(taught.head)}, {**kept, **packed})
 
 
 @torch.no_grad()

@@ -9,7 +9,7 @@ import spacy
 from argmap.errors import ReadError
 from argmap.nlp.syntax import load_syntax
 from argmap.train.raw_text import paragraphs
-from argmap.train.syntax import build
+from argmap.train.syntax import Budget, build
 from argmap.train.syntax_silver import documents
 from tests.train.test_arguments_whole import small  # noqa: F401
 
@@ -67,7 +67,7 @@ def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
 def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpora, tmp_path):
     said: list[str] = []
     for _ in range(2):
-        figures = build(corpora, tmp_path / "work", tmp_path / "models", steps=3, say=said.append)
+        figures = build(corpora, tmp_path / "work", tmp_path / "models", budget=Budget(steps=3), say=said.append)
     assert set(figures["text"]) == {"EWT", "GUM", "EWT weblog", "GUM vlog"}
     assert [line for line in said if line.endswith("there already")]
     syntax = load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
@@ -84,7 +84,23 @@ def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, 
     assert 30 < len(docs) <= 300
     assert all(doc.text.startswith("Number ") and not doc.has_annotation("ENT_IOB") for doc in docs)
     assert all(sum(token.head.i == token.i for token in sentence) == 1 for doc in docs for sentence in doc.sents)
-    build(corpora, tmp_path / "work", tmp_path / "models", silver=silver, steps=2, say=said.append)
+    build(corpora, tmp_path / "work", tmp_path / "models", silver=silver, budget=Budget(steps=2), say=said.append)
+    assert load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
+
+
+def test_one_command_teaches_and_goes_on_where_it_was_cut_off(corpora, small, tmp_path):  # noqa: F811
+    said: list[str] = []
+
+    def cut_off(line):
+        said.append(line)
+        if line == "taught.npz: being made":
+            raise KeyboardInterrupt
+
+    budget = Budget(minutes=0.05, words=20_000, steps=2)
+    with pytest.raises(KeyboardInterrupt):
+        build(corpora, tmp_path / "work", tmp_path / "models", base=small, budget=budget, say=cut_off)
+    build(corpora, tmp_path / "work", tmp_path / "models", base=small, budget=budget, say=said.append)
+    assert {f"{name}: there already" for name in ("blocks.xz", "teacher1.pt", "teacher2.pt")} <= set(said)
     assert load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
 
 
