@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from argmap.discussion import Discussion, Noise, NoiseKind
-from argmap.read import glued, headers, noise
+from argmap.read import glued, headers, noise, unheaded
 from argmap.read.duplicates import without_duplicates
 from argmap.read.lines import Draft, Line, discussion, lines, stretches, trim
 
@@ -45,7 +45,8 @@ def read(text: str, source: str) -> Discussion:
     bodies = [found[head.end : end] for head, (_, end) in zip(heads, stretches(at, len(found)), strict=True)]
     lost = sum(not _kept(body)[0] for body in bodies)
     title, opening, more = _opening(found[: at[0]] if at else found, lost=lost)
-    drafts = [*opening, *(_headed(head, body) for head, body in zip(heads, bodies, strict=True))]
+    headed = [_headed(head, body) for head, body in zip(heads, bodies, strict=True)]
+    drafts = [*opening, *(draft for one in headed for draft in unheaded.cut(one))]
     kept, repeated = without_duplicates([draft for draft in drafts if draft.lines])
     dropped += [*more, *repeated, *(n for body in bodies for n in _kept(body)[1])]
     return discussion(kept, _distinct(dropped), source=source, format="paste", title=title)
