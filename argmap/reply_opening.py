@@ -40,7 +40,7 @@ def _like_first(senses: Array | None) -> tuple[float, float]:
     """Return how much more alike the others are to the first post than to each other, and how often most of all."""
     if senses is None or len(senses) < 3:
         return 0.0, 0.0
-    scores = senses[2 : _FIRST + 2] @ senses[: _FIRST + 2].T
+    scores = senses[2 : _FIRST + 2, 1] @ senses[: _FIRST + 2, 0].T
     earlier = np.tri(len(scores), scores.shape[1], 1, dtype=bool)
     others = np.where(earlier, scores, 0)[:, 1:].sum(1) / earlier[:, 1:].sum(1)
     best = np.where(earlier, scores, -np.inf).argmax(1) == 0

@@ -1,7 +1,7 @@
 """How alike the senses of posts are, as clues of replies: an answer speaks of what it answers, whatever its words.
 
-A sense is a vector of length one of the beginning of a post; products, sharpened, act as the log odds of answering one
-post rather than another.
+The senses of a post are two vectors of length one, of what it says and of what it answers (as far as its beginning
+tells); the product of what one answers and what another says, sharpened, acts as log odds.
 """
 
 from typing import Any
@@ -38,14 +38,14 @@ def pairs(far: Band, senses: Array) -> list[Array]:
 
 
 def roots(far: Band, senses: Array, opening: Array | None) -> list[Array]:
-    """Return the clues ROOTS of each post answering none of the others; `opening` is the sense of the opening post."""
+    """Return the clues ROOTS of each post answering none of the others; `opening` are the senses of the opening."""
     found, near = _scores(far, senses), far.there & (far.step <= _NEAR)
     best = np.where(far.there.any(1), _best(far, found), 0)
     before = found[:, 1] if far.reach else np.zeros(far.count)
     if opening is None:
         none = np.zeros(far.count)
         return [none, none, best, before, none]
-    to_opening = _SHARP * (senses @ opening)
+    to_opening = _SHARP * (senses[:, 1] @ opening[0])
     share = to_opening - np.logaddexp(_log_sum(found, near), to_opening)
     return [to_opening, to_opening - best, best, before, np.maximum(share, _LEAST)]
 
@@ -53,7 +53,7 @@ def roots(far: Band, senses: Array, opening: Array | None) -> list[Array]:
 def _scores(far: Band, senses: Array) -> Array:
     found = np.zeros(far.place.shape)
     for step in range(1, far.reach + 1):
-        found[step:, step] = _SHARP * (senses[step:] * senses[:-step]).sum(1)
+        found[step:, step] = _SHARP * (senses[step:, 1] * senses[:-step, 0]).sum(1)
     return found
 
 

@@ -42,6 +42,7 @@ _LIGHT = frozenset(
 )
 _EMPTY = re.compile(r"^[ \t]*>[> \t]*$", re.M)
 _MOST_QUOTED = 7
+_FEW = 12
 _UNKNOWN = frozenset({"[deleted]", "[removed]", "anonymous", "unknown"})
 
 
@@ -80,6 +81,12 @@ def own_words(post: Post) -> str:
         kept.append(text[at : mark.start])
         at = max(at, mark.end)
     return _EMPTY.sub("", " ".join([*kept, text[at:]]))
+
+
+def meant_words(post: Post) -> str:
+    """Return the words that say what a post is about: its own, and where they are few, what it quotes too."""
+    own = own_words(post)
+    return own if len(quotes.forms(own)) >= _FEW else post.text
 
 
 def known(author: str | None) -> bool:

@@ -62,7 +62,7 @@ def restatements(
     for (source, target, alike), close in zip(found, nearness, strict=True):
         if close >= LEAST_NEAR and alike > best.get(source.id, (0.0,))[0]:
             best[source.id] = (alike, source, target)
-    evidence = ("words", "model:claim-vectors") if near else ("words",)
+    evidence = ("words", "model:sense-encoder") if near else ("words",)
     made = [_restate(source, target, alike, evidence) for alike, source, target in best.values()]
     replaced = {frozenset((r.source, r.target)) for r in made}
     kept = [r for r in relations if frozenset((r.source, r.target)) not in replaced]

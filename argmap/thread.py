@@ -19,7 +19,7 @@ from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import opening_clues
 from argmap.reply_trees import apart, chances
-from argmap.reply_words import own_words
+from argmap.reply_words import meant_words
 
 _KNOWN = 0.2
 _SAME = 0.8
@@ -115,7 +115,7 @@ def _senses(discussion: Discussion, model: ReplyLinks) -> Array | None:
     """Return the senses of the posts; None where there are none or reading so many would take too long."""
     if model.sense is None or len(discussion.posts) > _MOST_READ:
         return None
-    return model.sense([own_words(post) for post in discussion.posts])
+    return model.sense([meant_words(post) for post in discussion.posts])
 
 
 def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> float:

@@ -1,10 +1,10 @@
 """Score restatements on 200 labelled pairs: `python benchmarks/restatements.py`.
 
 `restatements.json` holds pairs of components of different posts, by place in the post as read from the file of this
-name in ARGMAP_DATA and by SHA-256; no text. They were drawn at random from pairs that a first model (`claim-vectors`
-and words in common, fitted on paraphrases of Perspectrum) gave a score above .3, more of the high ones, half of them
-with another polarity or other numbers, and labelled by one reader: `same` says that both assert the same. A pair that
-is read otherwise by now is left out.
+name in ARGMAP_DATA and by SHA-256; no text. They were drawn at random from pairs that a first model (vectors
+of claims and words in common, fitted on paraphrases of Perspectrum) gave a score above .3, more of the high ones, half
+of them with another polarity or other numbers, and labelled by one reader: `same` says that both assert the same. A
+pair that is read otherwise by now is left out.
 """
 
 import hashlib
@@ -17,8 +17,8 @@ from argmap.argument import Component, Kind
 from argmap.commitment import committed
 from argmap.evaluate.bootstrap import interval
 from argmap.evaluate.counts import total
+from argmap.nlp.senses import nearness
 from argmap.nlp.syntax import load_syntax
-from argmap.nlp.vectors import nearness
 from argmap.read import number, read_text
 from argmap.restatements import restatements
 

@@ -121,7 +121,7 @@ def one_map(path: str, target: str) -> Figures:
 def timed() -> dict[str, float]:
     """Have every stage of the pipeline timed; return the seconds, filled in as they run."""
     from argmap import pipeline
-    from argmap.nlp import encoder
+    from argmap.nlp import network
     from argmap.nlp.syntax import load_syntax
 
     load_syntax()
@@ -145,7 +145,7 @@ def timed() -> dict[str, float]:
         if hasattr(pipeline, name):
             watch(pipeline, name, name)
     # Passes run side by side, each on a thread of its own: processor time adds up, wall time does not.
-    watch(encoder.Encoder, "_heads", FORWARD, time.thread_time)
+    watch(network.Network, "run", FORWARD, time.thread_time)
     # Of the parser its layers; not its steps from word to word, which spaCy lets nobody time.
     watch(thinc.model.Model, "predict", PARSER, time.thread_time)
     return spent

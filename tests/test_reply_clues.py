@@ -22,8 +22,9 @@ POSTS = [
 
 
 def senses(*about):
-    """Return a sense for each post: posts about the same thing are alike."""
-    return np.eye(max(about) + 1)[list(about)]
+    """Return senses for each post: posts about the same thing are alike, and answer each other."""
+    said = np.eye(max(about) + 1)[list(about)]
+    return np.stack([said, said], axis=1)
 
 
 def said(text, **more):
@@ -39,6 +40,8 @@ def clue(clues, name, at, step):
     [
         ("3h ago", (180, 240)), ("an hour ago", (60, 120)), ("51m ago", (51, 52)), ("2 days ago", (2880, 4320)),
         ("7mo ago", (306600, 350400)), ("just now", (0, 1)), ("yesterday", (1440, 2880)),
+        ("vor einer Stunde", (60, 120)), ("il y a 3 ans", (1576800, 2102400)), ("hace 2 meses", (87600, 131400)),
+        ("3時間前", (180, 240)), ("5 минут назад", (5, 6)), ("godzinę temu", (60, 120)), ("2 uur geleden", (120, 180)),
     ],
 )  # fmt: skip
 def test_a_printed_age_is_a_span_of_time(age, wanted):
@@ -110,6 +113,14 @@ def test_alike_senses_speak_for_a_link():
     assert clue(clues, "sense_more", 3, 3) == 8
     assert clue(clues, "sense_share", 3, 3) > clue(clues, "sense_share", 3, 1)
     assert clue(clues, "sense_best", 3, 1) == -8
+
+
+def test_what_a_post_answers_counts_and_not_what_it_says():
+    given = senses(0, 1, 2, 3)
+    given[3, 1] = given[0, 0]
+    clues = clues_of(POSTS, None, reach=3, senses=given)
+    assert clue(clues, "sense", 3, 3) == 8
+    assert clue(clues, "sense", 3, 2) == 0
 
 
 def test_a_post_that_all_are_like_is_no_surprise():

@@ -55,7 +55,7 @@ def test_my_rights_are_not_yours():
 def test_vectors_can_say_no():
     assert linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.1] * len(pairs)) == ()
     assert (
-        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.9] * len(pairs))[0].evidence[1] == "model:claim-vectors"
+        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.9] * len(pairs))[0].evidence[1] == "model:sense-encoder"
     )
 
 

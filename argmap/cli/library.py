@@ -42,7 +42,7 @@ def search(
     wanted = Wanted(author=author, since=since, until=until, source=source)
     hits, by_meaning = find(folder, query, top=top, wanted=wanted)
     if not by_meaning:
-        note("searched by words alone: the dataset or this installation has no vectors")
+        note("searched by words alone: the dataset or this installation has no vectors, or others")
     write(FOUND[to.value](hits), None)
 
 

@@ -78,29 +78,11 @@ def arguments(
 
 
 @train.command()
-def vectors(
-    corpora: Corpora,
-    base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to be like.")],
-    models: Models = Path("models"),
-) -> None:
-    """Fit claim-vectors to the argument-encoder that is there: likeness of claims. Takes some minutes."""
-    from argmap.cli.output import note
-    from argmap.train.arguments import needs_torch
-    from argmap.train.vectors import train_vectors
-
-    needs_torch()
-    train_vectors(corpora, base, models, say=note)
-
-
-@train.command()
 def threads(
     corpora: Corpora,
     data: Annotated[
         Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
     ],
-    base: Annotated[
-        Path | None, typer.Option("--base", file_okay=False, help="all-MiniLM-L6-v2, to fit the senses of posts anew.")
-    ] = None,
     work: Work = Path("train-work"),
     models: Models = Path("models"),
 ) -> None:
@@ -108,7 +90,7 @@ def threads(
     from argmap.cli.output import note
     from argmap.train.threads import train_threads
 
-    train_threads(corpora, data, work / "threads", models / "reply-links", base=base, say=note)
+    train_threads(corpora, data, work / "threads", models / "reply-links", say=note)
 
 
 @train.command()

@@ -1,13 +1,6 @@
-"""The only door to onnxruntime and tokenizers: passages and pairs in, numbers out; nothing of theirs leaves.
+"""The argument encoder: passages and pairs in, numbers out."""
 
-Every window is run by itself: int8 scales are taken over all that is run at once, so a batch would change results.
-"""
-
-import json
-import os
-import re
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -16,16 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from argmap.errors import ModelError
 from argmap.nlp.cache import Cache, shared
+from argmap.nlp.network import Network, tidy
 from argmap.nlp.remembered import ARRAYS, Arrays, Memory, joined
 from argmap.nlp.sealed import fingerprint, sealed
-from argmap.nlp.windows import Window, beginning, pair, windows
+from argmap.nlp.windows import Window, pair, windows
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 OWN = 64
-WIDTH = 384
-_THREADS = int(os.environ.get("ARGMAP_THREADS", "2"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +42,11 @@ class Encoder:
     """One model of `models/`: tokenizer, weights and its `config.json`; loaded once, used from any thread."""
 
     def __init__(self, folder: Path, *, digest: str = "", memory: Cache | None = None) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        try:
-            self.config: Mapping[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train arguments") from error
+        self._network = Network(folder, run="argmap train arguments")
+        self.config: Mapping[str, Any] = self._network.config
         self.digest, self.memory = digest, Memory(digest, memory)
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        opening, closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
-        self._ends = {"opening": opening, "closing": closing}
-        self._nothing = Window(pieces=(opening, closing), spans=(), passages=())
+        self._ends = {"opening": self._network.opening, "closing": self._network.closing}
+        self._nothing = Window(pieces=tuple(self._ends.values()), spans=(), passages=())
 
     def read(self, rows: Sequence[Sequence[str]]) -> Read:
         """Return what is made of the passages of `rows`, each row read as one text; what was read before is known."""
@@ -90,37 +66,25 @@ class Encoder:
         found = [pair(a, b, **self._ends) for a, b in zip(words, above, strict=True)]
         return self._run([found or [self._nothing]])[0][1]
 
-    def beginnings(self, posts: Sequence[str]) -> Array:
-        """Return what the beginning of each post offers, read as a whole: float32, `len(posts)` by 384."""
-
-        def work(new: Sequence[int]) -> list[Arrays]:
-            rows = [(beginning(row, **self._ends),) for row in self._pieces([posts[at] for at in new])]
-            return [(vectors[:, WIDTH : 2 * WIDTH],) for _, _, vectors in self._run(rows)]
-
-        found = self.memory.recall("beginning", [(post,) for post in posts], work, ARRAYS)
-        return np.concatenate([np.zeros((0, WIDTH), dtype=np.float32), *(vectors for (vectors,) in found)])
-
     def _rows(self, rows: Sequence[Sequence[str]]) -> list[Arrays]:
         pieces = iter(self._pieces([text for row in rows for text in row]))
         found = [windows(list(islice(pieces, len(row))), **self._ends) or (self._nothing,) for row in rows]
         return [(units, vectors) for units, _, vectors in self._run(found)]
 
     def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
-        found = self._tokenizer.encode_batch([tidy(text) for text in texts], add_special_tokens=False)
-        return [encoding.ids for encoding in found]
+        return self._network.pieces([tidy(text) for text in texts])
 
     def _run(self, rows: Sequence[Sequence[Window]]) -> list[Arrays]:
         """Return what is made of the windows of each row, joined; all are run side by side."""
-        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-            made = pool.map(self._heads, [window for row in rows for window in row])
-            return [joined(list(islice(made, len(row)))) for row in rows]
+        made = iter(self._network.each([window for row in rows for window in row], self._heads))
+        return [joined(list(islice(made, len(row)))) for row in rows]
 
     def _heads(self, window: Window) -> tuple[Array, Array, Array]:
         pool = np.zeros((1, max(1, len(window.spans)), len(window.pieces)), dtype=np.float32)
         for at, (start, end) in enumerate(window.spans):
             pool[0, at, start:end] = 1.0 / (end - start)
         pieces = np.array([window.pieces], dtype=np.int64)
-        heads = self._session.run(None, {"pieces": pieces, "pool": pool})
+        heads = self._network.run({"pieces": pieces, "pool": pool})
         units, pairs, vectors = (head[0, : len(window.spans)] for head in heads)
         return units, pairs, vectors
 
@@ -130,8 +94,3 @@ def encoder(name: str) -> Encoder:
     """Return the shipped encoder of this name, loaded once."""
     folder = sealed(name)
     return Encoder(folder, digest=fingerprint(folder), memory=shared())
-
-
-def tidy(text: str) -> str:
-    """Return `text` in one line, without links and doubled spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"https?://\S+", "link", text)).strip()

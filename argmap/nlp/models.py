@@ -42,15 +42,18 @@ class Models:
         return {"syntax": self.syntax.name, "components": self.components.name, "relations": self.relations.name}
 
     def nearness(self) -> Nearness | None:
-        """Return what says how near two texts are in meaning; None where the rules judge or no vectors came along."""
-        from argmap.nlp.vectors import have_vectors, nearness
+        """Return what says how near two texts are in meaning; None where the rules judge or none came along."""
+        from argmap.nlp.senses import have_senses, nearness
 
-        return nearness if self.relations.name != "rules" and have_vectors() else None
+        return nearness if self.relations.name != "rules" and have_senses() else None
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""
-        found = {slot: getattr(self, slot) for slot in ("syntax", "components", "relations")}
-        return {slot: str(model.digest) for slot, model in found.items() if getattr(model, "digest", "")}
+        from argmap.nlp.senses import senses_digest
+
+        found = {slot: getattr(getattr(self, slot), "digest", "") for slot in ("syntax", "components", "relations")}
+        found["senses"] = senses_digest() if self.nearness() else ""
+        return {slot: str(digest) for slot, digest in found.items() if digest}
 
 
 def default() -> str:

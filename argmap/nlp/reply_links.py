@@ -1,8 +1,6 @@
 """The shipped weights that say, clue by clue, how likely a post answers another, or nobody: two small networks."""
 
-import hashlib
 import json
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,18 +10,15 @@ from typing import Any, Protocol
 import numpy as np
 
 from argmap.errors import ModelError
-from argmap.nlp.encoder import encoder
-from argmap.nlp.sealed import is_here, part_digest, sealed
-from argmap.quotes import forms
+from argmap.nlp.sealed import sealed
+from argmap.nlp.senses import sense_encoder, senses_digest
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
 Sense = Callable[[Sequence[str]], Array]
-NAME, OF = "reply-links", "argument-encoder"
+NAME = "reply-links"
 PARTS = ("nested", "talk", "opening", "sure")
 _ROWS = 512
-_READ = 250
-_BEGINNING = 4000
 
 
 class Bands(Protocol):
@@ -46,40 +41,11 @@ class Bands(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Vectors of common words: `keys` are sorted hashes, `vectors` rows of whole numbers, `weights` scale each."""
-
-    keys: Array
-    vectors: Array
-    weights: Array
-
-    def mean(self, texts: Sequence[Sequence[str]]) -> Array:
-        """Return the weighed sums of the vectors of the words of each text, made one long."""
-        known = {word: 0 for text in texts for word in text[:_READ]}
-        hashed = np.array([key(word) for word in known], dtype=np.uint64)
-        rows = np.minimum(np.searchsorted(self.keys, hashed), len(self.keys) - 1)
-        hit = self.keys[rows] == hashed if len(hashed) else np.zeros(0, dtype=bool)
-        found = {word: int(row) for word, row, there in zip(known, rows, hit, strict=True) if there}
-        sums = np.zeros((len(texts), self.vectors.shape[1]), dtype=np.float32)
-        for at, text in enumerate(texts):
-            places = [found[word] for word in text[:_READ] if word in found]
-            sums[at] = self.weights[places] @ self.vectors[places].astype(np.float32)
-        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-        found_vectors: Array = sums / np.maximum(lengths, 1e-9)
-        return found_vectors
-
-
-def key(word: str) -> int:
-    """Return the number by which a word is known; the words themselves are not kept."""
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLinks:
     """Weights for depth-first threads, for talk in order of time, and of what says that a first post opens a thread.
 
-    Each is a matrix or a vector by its name, made by `argmap train threads`. `sense` returns for each text a vector of
-    length one, alike for what is alike in meaning; None where the encoder that it was fitted to is not here.
+    Each is a matrix or a vector by its name, made by `argmap train threads`. `sense` returns for each text two vectors
+    of length one: what it says, and what it answers; None where the encoder that they were fitted to is not here.
     """
 
     nested: Weights
@@ -137,40 +103,15 @@ def load(folder: Path) -> ReplyLinks:
         parts = {
             part: {name: np.array(values, dtype=np.float32) for name, values in read[part].items()} for part in PARTS
         }
-        words, to = load_words(folder), np.load(folder / "sense.npy", allow_pickle=False)
-        return ReplyLinks(**parts, sense=sense_by(to, words) if fits(read["encoder"]) else None)
-    except (OSError, ValueError, AttributeError, KeyError, zipfile.BadZipFile) as error:
+        fits = senses_digest() == read["senses"]
+        return ReplyLinks(**parts, sense=_sense if fits else None)
+    except (OSError, ValueError, AttributeError, KeyError) as error:
         raise ModelError(f"the model in {folder} cannot be loaded ({error}); run argmap train threads") from error
 
 
-def fits(made_for: str) -> bool:
-    """Return whether the shipped encoder has the weights that the map of senses was fitted to."""
-    return is_here(OF) and part_digest(sealed(OF), "model.onnx") == made_for
-
-
-def load_words(folder: Path) -> Words:
-    """Return the vectors of words in `folder`."""
-    with np.load(folder / "words.npz", allow_pickle=False) as stored:
-        return Words(**{name: stored[name] for name in ("keys", "vectors", "weights")})
-
-
-def sense_by(to: Array, words: Words) -> Sense:
-    """Return what gives the senses of texts by the map `to` (see `seen`), its bias as its last row."""
-    to = to.astype(np.float32)
-
-    def sense(texts: Sequence[str]) -> Array:
-        found = seen(texts, words) @ to[:-1] + to[-1]
-        scaled: Array = found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-        return scaled
-
-    return sense
-
-
-def seen(texts: Sequence[str], words: Words) -> Array:
-    """Return what senses are made of: for each text what the encoder makes of its beginning, and its words."""
-    begun = [text[:_BEGINNING] for text in texts]
-    told = [forms(text.casefold().replace("’", "'")) for text in begun]
-    return np.hstack([encoder(OF).beginnings(begun), words.mean(told)])
+def _sense(texts: Sequence[str]) -> Array:
+    # Long threads do without, so the encoder is loaded where it is asked.
+    return sense_encoder().answering(texts)
 
 
 @cache

@@ -56,11 +56,6 @@ def fingerprint(folder: Path) -> str:
     return _digest(folder / MANIFEST)[:12]
 
 
-def part_digest(folder: Path, name: str) -> str:
-    """Return twelve digits that name one file of a sealed folder."""
-    return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))[name])[:12]
-
-
 def seal(folder: Path) -> None:
     """Write the manifest of a folder: what is loaded, not what is said about it."""
     listed = {path.relative_to(folder).as_posix(): _digest(path) for path in _files(folder)}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 LIMIT = 192
 LONGEST = 96
-BEGINNING = 128
 _CONTEXT = 40
 
 
@@ -49,10 +48,4 @@ def pair(words: Sequence[int], above: Sequence[int], *, opening: int, closing: i
     first = list(words[:room])
     second = list(above[: max(half, LONGEST - len(first))])
     pieces = (opening, *first, closing, *second, closing)
-    return Window(pieces=pieces, spans=((0, len(pieces)),), passages=(0,))
-
-
-def beginning(words: Sequence[int], *, opening: int, closing: int) -> Window:
-    """Return the window over the beginning of a post; its one span is the whole."""
-    pieces = (opening, *words[:BEGINNING], closing)
     return Window(pieces=pieces, spans=((0, len(pieces)),), passages=(0,))

@@ -60,10 +60,13 @@ def batch(
 
 def about(settings: Settings) -> dict[str, Any]:
     """Return what a run's rows depend on besides its sources: the settings and the models by hash."""
+    from argmap.nlp.senses import senses_digest
     from argmap.scale.work import slots_of
 
-    slots = slots_of(settings)
-    return {"version": __version__, "settings": settings.plain(), "models": dict(slots.hashes())}
+    hashes = dict(slots_of(settings).hashes())
+    if settings.embeddings and senses_digest():
+        hashes["senses"] = senses_digest()
+    return {"version": __version__, "settings": settings.plain(), "models": hashes}
 
 
 def _all(

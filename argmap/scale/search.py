@@ -4,6 +4,7 @@ Meaning: the sign bits of all vectors are compared with the query's (Hamming dis
 by their int8 vectors. Fusion by reciprocal rank (Cormack, Clarke and Büttcher, SIGIR 2009).
 """
 
+import json
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 
 from argmap.errors import ReadError
 from argmap.scale.index import BITS, CLAIMS, VECTORS, bits, library
+from argmap.scale.store import RUN
 
 _FUSED = 60
 _NEAR = 400
@@ -188,9 +190,18 @@ class Library:
 
 def find(folder: Path, query: str, *, top: int = 10, wanted: Wanted | None = None) -> tuple[list[Hit], bool]:
     """Return what the library of `folder` holds like `query`, and whether meaning was searched, not words alone."""
-    from argmap.nlp.vectors import claim_vectors, have_vectors
+    from argmap.nlp.senses import sense_encoder, senses_digest
 
     with Library(folder) as claims:
-        by_meaning = claims.has_vectors and have_vectors()
-        vector = claim_vectors().embed([query])[0] if by_meaning else None
+        # Vectors of two encoders say nothing of each other.
+        by_meaning = claims.has_vectors and bool(senses_digest()) and _senses_of(folder) == senses_digest()
+        vector = sense_encoder().embed([query])[0] if by_meaning else None
         return claims.search(query, vector=vector, top=top, wanted=wanted), by_meaning
+
+
+def _senses_of(folder: Path) -> str:
+    """Return the digest of the encoder that the vectors of a dataset are by."""
+    try:
+        return str(json.loads((folder / RUN).read_text(encoding="utf-8"))["models"]["senses"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

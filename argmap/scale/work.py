@@ -92,11 +92,11 @@ def _one(item: Item, settings: Settings, slots: "Models", rows: tables.Rows) -> 
 
 def _vectors(argument_map: "ArgumentMap", settings: Settings) -> "np.ndarray[Any, Any] | None":
     """Return an int8 vector of length about 127 for each component, where there are vectors at all."""
-    from argmap.nlp.vectors import claim_vectors, have_vectors
+    from argmap.nlp.senses import have_senses, sense_encoder
 
-    if not settings.embeddings or not have_vectors():
+    if not settings.embeddings or not have_senses():
         return None
-    return quantised(claim_vectors().embed([component.label for component in argument_map.components]))
+    return quantised(sense_encoder().embed([component.label for component in argument_map.components]))
 
 
 def quantised(vectors: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":

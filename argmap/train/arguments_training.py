@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from argmap.nlp.encoder import tidy
+from argmap.nlp.network import tidy
 from argmap.nlp.windows import Window, pair, windows
 from argmap.train.arguments_examples import Example
 from argmap.train.arguments_losses import link_loss, pair_loss, priors, unit_loss

@@ -9,21 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from argmap.discussion import Post
 from argmap.errors import ModelError
-from argmap.nlp.reply_links import OF, Sense, Weights, Words, load_words, scores, seen, sense_by
-from argmap.nlp.sealed import part_digest, seal, sealed
-from argmap.read.marks import marks
+from argmap.nlp.reply_links import Sense, Weights, scores
+from argmap.nlp.sealed import seal
+from argmap.nlp.senses import sense_encoder, senses_digest
 from argmap.reply_clues import PAIR, ROOT
 from argmap.reply_opening import CLUES, opening_clues
 from argmap.reply_trees import chances
-from argmap.reply_words import own_words
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
-from argmap.train.threads_words import common, word_vectors
-from argmap.train.vectors import fit, teacher
 
 Array = np.ndarray[Any, Any]
 FOLDS, SEED = 3, 7
@@ -38,25 +34,16 @@ Scored = tuple[Lesson, Array, Array]
 
 
 def train_threads(
-    corpora: Path,
-    data: Path,
-    work: Path,
-    out: Path,
-    *,
-    base: Path | None = None,
-    say: Callable[[str], None] = lambda line: None,
+    corpora: Path, data: Path, work: Path, out: Path, *, say: Callable[[str], None] = lambda line: None
 ) -> None:
     """Train from the threads below `data` and the `corpora`; write weights and scores to the folder `out`.
 
-    Vectors of words and the map to senses are fitted to the sentence encoder in the folder `base`; without one those in
-    `out` are kept. `work` gets a model for each part of the threads that saw nothing of it (`part0` and so on): by
-    these the scores are taken, and `benchmarks/reply_links.py --parts` measures.
+    What posts mean the shipped sense-encoder says. `work` gets a model for each part of the threads that saw nothing of
+    it (`part0` and so on): by these the scores are taken, and `benchmarks/reply_links.py --parts` measures.
     """
     needs_torch()
     chance, told, talks = random.Random(SEED), list(nested(corpora, data / "threads")), _talks(corpora)
-    words = _words(told, talks, base, out)
-    to = _map_to_senses(told, words, base, out)
-    sense = remembering(sense_by(to, words))
+    sense = remembering(sense_encoder().answering)
     learnt = [variant for one in told for run in runs(one) for variant in lessons_of(run, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
     parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
@@ -67,18 +54,9 @@ def train_threads(
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}
     for part, weights in enumerate(parts):
         opening = opening_weights([one for one in told if fold(one.name) != part], sense)
-        write({**rest, "nested": plain(weights), "opening": opening}, words, to, {}, work / f"part{part}")
+        write({**rest, "nested": plain(weights), "opening": opening}, {}, work / f"part{part}")
     whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
-    write(whole, words, to, _figures(unseen, sure), out)
-
-
-def _map_to_senses(told: Sequence[Told], words: Words, base: Path | None, out: Path) -> Array:
-    """Return the ridge map from what is seen in posts to what the sentence encoder in `base` makes of them."""
-    if base is None:
-        kept: Array = np.load(out / "sense.npy", allow_pickle=False)
-        return kept
-    posts = dict.fromkeys(own_words(Post(id="p", text=r.text, marks=marks(r.text))) for one in told for r in one.rows)
-    return fit(seen(list(posts), words), teacher(base)(list(posts))).astype(np.float16)
+    write(whole, _figures(unseen, sure), out)
 
 
 def remembering(sense: Sense) -> Sense:
@@ -107,13 +85,6 @@ def plain(weights: Weights) -> Weights:
 def _talks(corpora: Path) -> list[Told]:
     found = list(forums(corpora / "iac-forum"))[:_FORUMS]
     return [*found, *list(chats(corpora / "irc-disentanglement/data/train"))[:_CHATS]]
-
-
-def _words(told: Sequence[Told], talks: Sequence[Told], base: Path | None, out: Path) -> Words:
-    if base is None:
-        return load_words(out)
-    counts = common(row.text.casefold().replace("’", "'") for one in (*told, *talks) for row in one.rows)
-    return word_vectors(counts, base)
 
 
 def needs_torch() -> None:
@@ -162,17 +133,15 @@ def opening_weights(told: Iterable[Told], sense: Sense | None) -> dict[str, Arra
     return {"line": np.array([weights[name] for name in CLUES]), "constant": np.array([weights["bias"]])}
 
 
-def write(parts: Mapping[str, Weights], words: Words, to: Array, scores: Mapping[str, Any], out: Path) -> None:
-    """Write weights, words, the map `to` senses, scores and the manifest of the model; its card is written by hand."""
+def write(parts: Mapping[str, Weights], scores: Mapping[str, Any], out: Path) -> None:
+    """Write weights, scores and the manifest of the model; its card is written by hand."""
     out.mkdir(parents=True, exist_ok=True)
     rounded: dict[str, Any] = {
         part: {name: np.round(value.astype(float), 4).tolist() for name, value in sorted(weights.items())}
         for part, weights in parts.items()
     }
-    rounded["encoder"] = part_digest(sealed(OF), "model.onnx")
+    rounded["senses"] = senses_digest()
     (out / "weights.json").write_text(json.dumps(rounded, separators=(",", ":")) + "\n", encoding="utf-8")
-    np.savez(out / "words.npz", keys=words.keys, vectors=words.vectors, weights=words.weights)
-    np.save(out / "sense.npy", to, allow_pickle=False)
     (out / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
     seal(out)
 

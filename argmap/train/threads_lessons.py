@@ -14,7 +14,7 @@ from argmap.discussion import Discussion, Post
 from argmap.nlp.reply_links import Sense
 from argmap.read.marks import marks
 from argmap.reply_clues import clues_of
-from argmap.reply_words import own_words
+from argmap.reply_words import meant_words
 from argmap.train.corpora.threads import Row, Told
 from argmap.train.threads_training import Lesson
 
@@ -132,7 +132,7 @@ def lesson(told: Told, dress: Dress, sense: Sense | None, chance: random.Random,
 
 def senses(posts: Sequence[Post], sense: Sense | None) -> Array | None:
     """Return the senses of the posts; None without a `sense`."""
-    return sense([own_words(post) for post in posts]) if sense is not None else None
+    return sense([meant_words(post) for post in posts]) if sense is not None else None
 
 
 def by_time(rows: Sequence[Row]) -> list[Row]:

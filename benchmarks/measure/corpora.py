@@ -11,6 +11,7 @@ from argmap.evaluate.baselines import sentences
 from argmap.nlp.classifier import Passage
 from argmap.nlp.encoder import Encoder
 from argmap.nlp.models import Models
+from argmap.nlp.senses import have_senses, sense_encoder
 from argmap.train.corpora import Pair, aif, mapped, replies
 from measure import cmv, stats
 from measure.figures import Figure
@@ -60,7 +61,9 @@ def key_points(corpora: Path, base: Path | None, encoder: Encoder | None) -> Ite
     if base:
         rankers["frozen MiniLM cosine"] = lambda a, k: vectors(base, a) @ vectors(base, k).T
     if encoder is not None:
-        rankers["argmap"] = lambda a, k: _supports(encoder, a, k)
+        rankers["argmap, supports"] = lambda a, k: _supports(encoder, a, k)
+    if have_senses():
+        rankers["argmap"] = lambda a, k: sense_encoder().embed(a) @ sense_encoder().embed(k).T
     for name, ranker in rankers.items():
         rows = [(topic, [_precision(ranker(a, k), gold), 1.0]) for topic, a, k, gold in groups]
         value = stats.clustered(rows, stats.ratio)

@@ -1,16 +1,19 @@
 """A library of claims: found by words and by meaning, with what answered them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from argmap.errors import ReadError
+from argmap.nlp.senses import senses_digest
 from argmap.scale.batch import batch
 from argmap.scale.found import as_json, as_text, table
 from argmap.scale.index import bits, index
 from argmap.scale.search import Library, Wanted, find
 from argmap.scale.sql import ask
+from argmap.scale.store import RUN
 from argmap.scale.work import quantised
 from tests.scale.threads import RULES, folder_of
 
@@ -34,6 +37,17 @@ def test_a_claim_is_found_by_its_words_with_what_answered_it(made):
     against = find(made, "close bridge 5 to cars")[0][0]
     assert against.discussion.endswith("/005.txt")
     assert any(answer.kind == "attack" and answer.author == "ben" for answer in against.answers)
+
+
+def test_meaning_is_searched_by_the_encoder_that_read_the_claims(tmp_path):
+    if not senses_digest():
+        pytest.skip("no sense-encoder is shipped")
+    batch([str(folder_of(tmp_path / "in", 3))], tmp_path / "out", replace(RULES, embeddings=True))
+    index(tmp_path / "out")
+    assert find(tmp_path / "out", "cars are to be kept off it")[1]
+    run = tmp_path / "out" / RUN
+    run.write_text(run.read_text().replace(senses_digest(), "another"))
+    assert not find(tmp_path / "out", "cars are to be kept off it")[1]
 
 
 def test_what_is_wanted_narrows_the_search(made):

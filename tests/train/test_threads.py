@@ -10,12 +10,11 @@ import numpy as np
 import pytest
 
 from argmap.errors import ModelError
-from argmap.nlp.reply_links import PARTS, key, load, scores
+from argmap.nlp.reply_links import PARTS, load, scores
 from argmap.train import threads
 from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
 from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
 from argmap.train.threads_training import train
-from argmap.train.threads_words import common, condensed
 
 AUTHORS, TREES = "ana ben carla".split(), "elm oak ash ivy fir bay fig yew".split()
 TREE = (None, 0, 1, 1, 0, 4, 5, 0)
@@ -35,13 +34,12 @@ TOLD = Told(
 
 
 def sense(texts):
-    """Return which trees each text names, as a vector of length one."""
+    """Return which trees each text names, as a vector of length one, twice."""
     named = np.array([[float(tree in text) for tree in TREES] for text in texts])
-    return named / np.maximum(np.linalg.norm(named, axis=1, keepdims=True), 1)
+    named = named / np.maximum(np.linalg.norm(named, axis=1, keepdims=True), 1)
+    return np.stack([named, named], axis=1)
 
 
-NAMES = ["bridge", "closed", "is", "street"]
-WORDS = condensed(sorted(NAMES, key=key), np.arange(1, 5), np.random.default_rng(0).normal(size=(4, 96)))
 CHAT = """\
 [10:00] <ana> hello all
 [10:01] <ben> how do I mount a disk?
@@ -202,17 +200,6 @@ def test_each_text_is_read_once():
     assert read == texts[:2]
 
 
-def test_words_become_vectors_and_are_kept_as_hashes():
-    assert WORDS.mean([["bridge", "closed"], ["unheard"]])[1].any() == np.False_
-    near = WORDS.mean([["bridge"], ["bridge", "bridge"], ["closed"]])
-    assert near[0] @ near[1] == pytest.approx(1, abs=1e-5)
-    assert near[0] @ near[2] < 0.9
-
-
-def test_rare_words_are_not_kept():
-    assert common(["bridge " * 5, "street"]) == {"bridge": 5}
-
-
 def test_learnt_weights_are_read_back_and_find_a_thread_again(tmp_path):
     pytest.importorskip("torch")
     chance = random.Random(0)
@@ -220,7 +207,7 @@ def test_learnt_weights_are_read_back_and_find_a_thread_again(tmp_path):
     nested, talk = train(lessons, epochs=60), train(lessons[:1], epochs=1, nested=False)
     parts = {"nested": nested, "talk": talk, "opening": threads.opening_weights([TOLD], sense)}
     parts["sure"] = threads.sureness([(one, *scores(nested, one.clues)) for one in lessons])
-    threads.write(parts, WORDS, np.zeros((481, 384), np.float16), {}, tmp_path)
+    threads.write(parts, {}, tmp_path)
     model, one = load(tmp_path), lessons[0]
     assert model.scores("nested", one.clues)[1] == pytest.approx(scores(nested, one.clues)[1], abs=0.1)
     found, _ = threads.likeliest(*model.scores("nested", one.clues))
@@ -229,10 +216,10 @@ def test_learnt_weights_are_read_back_and_find_a_thread_again(tmp_path):
 
 def test_senses_of_another_encoder_are_not_used(tmp_path):
     parts = {part: {} for part in PARTS}
-    threads.write(parts, WORDS, np.zeros((481, 384), np.float16), {}, tmp_path)
+    threads.write(parts, {}, tmp_path)
     assert load(tmp_path).sense is not None
     weights = tmp_path / "weights.json"
-    weights.write_text(re.sub(r'"encoder":"\w+"', '"encoder":"another"', weights.read_text()))
+    weights.write_text(re.sub(r'"senses":"\w+"', '"senses":"another"', weights.read_text()))
     assert load(tmp_path).sense is None
 
 
