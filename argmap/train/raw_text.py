@@ -5,7 +5,7 @@ import html
 import json
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +49,21 @@ def runs(corpora: Path, words: int, *, seed: int = 6) -> Iterator[str]:
         texts = [record["text"] for record in _records(path)]
         chance.shuffle(texts)
         left = words * _SHARES.get(path.name.split("-")[0], _SHARE)
-        for run in dict.fromkeys(run for text in texts for run in _runs(text)):
+        for run in _once(run for text in texts for run in _runs(text)):
             if left <= 0:
                 break
             found.append(run)
             left -= _WORDS_A_SPACE * (run.count(" ") + 1)
     chance.shuffle(found)
     yield from found
+
+
+def _once(found: Iterable[str]) -> Iterator[str]:
+    seen = set[str]()
+    for one in found:
+        if one not in seen:
+            seen.add(one)
+            yield one
 
 
 def _runs(text: str) -> Iterator[str]:
