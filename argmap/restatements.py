@@ -6,44 +6,15 @@ few are found and most of those are right: `docs/decisions/0019-restatements.md`
 """
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from argmap.argument import Commitment, Component, Relation, RelationKind, Subtype
-from argmap.clause import NEGATIONS
-from argmap.clues import content
+from argmap.argument import Component, Relation, RelationKind, Subtype
+from argmap.turned import Said, said
 
 LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.6, 0.4
 LEAST_NEAR = 0.5
 SAME = 0.6
-_ENDINGS = ("ing", "ed", "es", "ly", "s")
-_WORDS = re.compile(r"[\w'’]+")
-_NUMBERS = re.compile(r"\d[\d.,]*")
-_OWN, _YOURS = frozenset("i my me mine we our us i'm i've".split()), frozenset("you your yours you're".split())
 Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What of a component is compared: its content words, and what would turn them."""
-
-    words: frozenset[str]
-    denied: bool
-    numbers: frozenset[str]
-    asked: bool
-    reported: bool
-    persons: tuple[bool, bool]
-
-    def turns(self, other: "Said") -> bool:
-        """Return whether the two cannot say the same, however alike their words are."""
-        mine = (self.denied, self.numbers, self.asked, self.reported)
-        return mine != (other.denied, other.numbers, other.asked, other.reported) or self._swaps(other)
-
-    def _swaps(self, other: "Said") -> bool:
-        """Return whether one speaks of "me" where the other speaks of "you"."""
-        (me, you), (other_me, other_you) = self.persons, other.persons
-        return me != other_me and (you != other_you or (you and other_you))
 
 
 def restatements(
@@ -68,21 +39,6 @@ def restatements(
     kept = [r for r in relations if frozenset((r.source, r.target)) not in replaced]
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted([*kept, *made], key=lambda r: (order[r.source], order.get(r.target, -1), r.kind)))
-
-
-def said(component: Component) -> Said:
-    """Return what of a component is compared."""
-    text = component.text
-    words = [word.lower().replace("’", "'") for word in _WORDS.findall(text)]
-    denials = sum(word in NEGATIONS or word.endswith("n't") for word in words)
-    return Said(
-        words=frozenset(map(_stem, content(text))),
-        denied=denials % 2 == 1,
-        numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
-        asked=component.commitment is Commitment.ASKED,
-        reported=component.commitment is Commitment.REPORTED,
-        persons=(not _OWN.isdisjoint(words), not _YOURS.isdisjoint(words)),
-    )
 
 
 def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Component, float]]:
@@ -122,9 +78,3 @@ def _restate(source: Component, target: Component, alike: float, evidence: tuple
         evidence=evidence,
         confidence=round(alike, 3),
     )
-
-
-def _stem(word: str) -> str:
-    word = word.rstrip("'s") if word.endswith("'s") else word
-    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
-    return word[: len(word) - len(ending)]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from argmap.cli.options import MaxSize, Output, Prose, prose
+from argmap.cli.options import MaxSize, Output, Prose, Pseudonyms, map_of, prose
 
 
 def diff(
@@ -13,12 +13,12 @@ def diff(
     output: Output = None,
     to: Annotated[Prose | None, typer.Option("--to", help="How to print it.")] = None,
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
+    pseudonyms: Pseudonyms = None,
 ) -> None:
     """Say what became disputed, answered, conceded, open again, and who joined, from OLD to NEW."""
     from argmap.cli.output import write
     from argmap.disputes.changes import changes
-    from argmap.pipeline import map_sources
     from argmap.render.readings import CHANGES
 
-    before, after = (map_sources([one], max_size=max_size) for one in (old, new))
+    before, after = (map_of([one], max_size=max_size, pseudonyms=pseudonyms) for one in (old, new))
     write(CHANGES[prose(to, output).value](changes(before, after)), output)

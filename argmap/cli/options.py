@@ -113,11 +113,11 @@ def prose(to: Prose | None, output: Path | None) -> Prose:
 def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
     """Give a command SOURCE... and the options of reading and mapping, and hand it the map as its first argument."""
     own = list(inspect.signature(command).parameters.values())[1:]
-    mapping = inspect.signature(_map_of).parameters
+    mapping = inspect.signature(map_of).parameters
 
     def run(**values: Any) -> None:
         given = {name: values.pop(name) for name in mapping}
-        command(_map_of(**given), **values)
+        command(map_of(**given), **values)
 
     sources, *options = mapping.values()
     shown = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (sources, *own, *options)]
@@ -127,7 +127,7 @@ def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
     return run
 
 
-def _map_of(
+def map_of(
     sources: Sources,
     *,
     reader: Reader = None,

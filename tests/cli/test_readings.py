@@ -87,6 +87,15 @@ def test_what_a_grown_discussion_changed_is_told(run, tmp_path):
     assert set(kinds) == {"disputed"}
 
 
+def test_pseudonyms_of_one_key_stand_in_both_maps_of_a_difference(run, tmp_path):
+    later = tmp_path / "later.txt"
+    later.write_text(f"{HALL.read_text('utf-8').rstrip()}\n  zoe: That is wrong, ben, no shop was ruined.\n", "utf-8")
+    said = run("diff", HALL, later, "--pseudonyms", tmp_path / "key.json").stdout
+    key = json.loads((tmp_path / "key.json").read_text("utf-8"))
+    assert "zoe" in key
+    assert not any(f" {author}" in said for author in key)
+
+
 @pytest.mark.parametrize("command", [("crux", GOLD), ("speakers", GOLD), ("diff", GOLD, GOLD)])
 def test_a_reading_is_the_same_every_time(run, command):
     assert run(*command).stdout == run(*command).stdout

@@ -71,6 +71,30 @@ def test_the_nixon_diamond_decides_nothing():
     assert grounded(["A", "B"], {"A": ["B"], "B": ["A"]}) == set()
 
 
+@pytest.mark.parametrize(
+    ("base", "attackers", "supporters", "wanted"),
+    [
+        ({"a": 0.8, "b": 0.4, "c": 0.7}, {"a": ["b"]}, {"a": ["c"]}, {"a": 0.8 + 0.2 * (0.7 - 0.4)}),
+        (
+            {"a": 0.5, "b": 0.7, "c": 0.2, "d": 1.0, "e": 0.8},
+            {"a": ["d"], "b": ["d"], "d": ["e"]},
+            {"a": ["c"]},
+            {"d": 0.2, "a": 0.5, "b": 0.7 - 0.7 * 0.2},
+        ),
+    ],
+)
+def test_frameworks_that_an_implementation_documents(base, attackers, supporters, wanted):
+    """The frameworks of the manual and a test of QBAF-Py (Kampik and others); strengths by hand from the definition."""
+    found = df_quad(base, attackers, supporters)
+    assert {name: found[name] for name in wanted} == pytest.approx(wanted)
+
+
+def test_strength_has_no_jump_where_attack_and_support_are_about_equal():
+    """The property that gave the method its name (Rago and others, 2016): QuAD jumps there, DF-QuAD does not."""
+    near = [df_quad({"x": 0.5, "a": 0.5, "s": 0.5 + step}, {"x": ["a"]}, {"x": ["s"]})["x"] for step in (-1e-9, 0, 1e-9)]
+    assert max(near) - min(near) < 1e-8
+
+
 @given(st.lists(st.floats(0, 1), max_size=5), st.lists(st.floats(0, 1), max_size=5), st.floats(0, 1))
 def test_df_quad_is_what_its_definition_says(against, supporting, base):
     """Rago and others (2016), definitions 1 and 3: f(v, w) = v + w - vw along each side, then c of both."""

@@ -1,0 +1,135 @@
+"""What turns a claim into another one in the same words: a denial, a number, an opposite, an order, who says it of whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.argument import Commitment, Component
+from argmap.clause import NEGATIONS
+from argmap.clues import content
+
+_ENDINGS = ("ing", "ed", "es", "ly", "s")
+_WORDS = re.compile(r"[\w'’]+")
+_NUMBERS = re.compile(r"\d[\d.,]*")
+_OWN, _YOURS = frozenset("i my me mine we our us i'm i've".split()), frozenset("you your yours you're".split())
+_DENIES = frozenset(
+    "far myth myths untrue false wrong incorrect fallacy nonsense anything stop stops stopped fail fails failed refuse "
+    "refuses refused deny denies denied doubt doubts lie lies against avoid avoids prevent prevents".split()
+)
+_ORDERS = frozenset("than over instead rather versus vs before after unlike".split())
+_OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, _, other in (
+        line.partition("/")
+        for line in """
+more higher bigger larger greater rise rises increase increases grow up/less fewer lower smaller fall falls decrease decreases shrink down
+always every all everyone everybody/some sometimes rarely none few
+good better best great benefit benefits help helps/bad worse worst harm harms hurt hurts terrible
+legal lawful allowed allow allows permit permits/illegal unlawful banned ban bans forbid forbids
+require requires required need needs must/allow allows allowed permit permits may optional
+easy easier simple/hard harder difficult complex
+cheap cheaper/expensive dearer costly
+new modern/old ancient
+strong stronger/weak weaker
+safe safer/dangerous unsafe risky
+support supports favour favor defend/oppose opposes attack criticize
+begin begins start starts/end ends stop stops
+win wins won/lose loses lost
+same similar equal/different unlike opposite
+true right correct/false wrong incorrect
+possible likely certain/impossible unlikely uncertain
+many most/few
+before earlier/after later
+public/private
+rich/poor
+fast faster quick/slow slower
+first/last
+""".strip().splitlines()
+    )
+)
+_TURNING = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What of a component is compared: its content words, and what would turn them."""
+
+    words: frozenset[str]
+    forms: frozenset[str]
+    denied: tuple[str, ...]
+    numbers: frozenset[str]
+    asked: bool
+    reported: bool
+    persons: tuple[bool, bool]
+    ordered: tuple[str, ...]
+
+    def turns(self, other: "Said") -> bool:
+        """Return whether the two cannot say the same, however alike their words are."""
+        mine = (self.numbers, self.asked, self.reported)
+        if mine != (other.numbers, other.asked, other.reported) or not self._denies_alike(other):
+            return True
+        return self._swaps(other) or self._opposes(other) or self._reorders(other)
+
+    def _denies_alike(self, other: "Said") -> bool:
+        """Return whether as much is denied, and the same where it is one thing."""
+        return self.denied == other.denied
+
+    def _swaps(self, other: "Said") -> bool:
+        """Return whether one speaks of "me" where the other speaks of "you"."""
+        (me, you), (other_me, other_you) = self.persons, other.persons
+        return me != other_me and (you != other_you or (you and other_you))
+
+    def _opposes(self, other: "Said") -> bool:
+        """Return whether one has the opposite of a word of the other: "more" for "less", "illegal" for "legal"."""
+        mine, theirs = self.forms - other.forms, other.forms - self.forms
+        listed = any(
+            not (left.isdisjoint(mine) or right.isdisjoint(theirs))
+            or not (right.isdisjoint(mine) or left.isdisjoint(theirs))
+            for left, right in _OPPOSITES
+        )
+        return listed or bool(_turned_forms(mine) & theirs) or bool(_turned_forms(theirs) & mine)
+
+    def _reorders(self, other: "Said") -> bool:
+        """Return whether both weigh two things up and name them the other way round: "X over Y", "Y rather than X"."""
+        if not self.ordered or not other.ordered:
+            return bool(self.ordered) != bool(other.ordered)
+        shared = frozenset(self.ordered) & frozenset(other.ordered)
+        return [w for w in self.ordered if w in shared] != [w for w in other.ordered if w in shared]
+
+
+def said(component: Component) -> Said:
+    """Return what of a component is compared."""
+    text = component.text
+    words = [word.lower().replace("’", "'") for word in _WORDS.findall(text)]
+    return Said(
+        words=frozenset(map(stem, content(text))),
+        forms=frozenset(words),
+        denied=tuple(sorted(_denied(words))),
+        numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
+        asked=component.commitment is Commitment.ASKED,
+        reported=component.commitment is Commitment.REPORTED,
+        persons=(not _OWN.isdisjoint(words), not _YOURS.isdisjoint(words)),
+        ordered=tuple(_ordered(words)) if not _ORDERS.isdisjoint(words) else (),
+    )
+
+
+def _denied(words: list[str]) -> Iterator[str]:
+    """Yield for each denial the next word that says something: what is denied."""
+    for at, word in enumerate(words):
+        if word in NEGATIONS or word.endswith("n't") or word in _DENIES:
+            yield next((stem(after) for after in words[at + 1 :] if content(after)), "")
+
+
+def _ordered(words: list[str]) -> Iterator[str]:
+    yield from dict.fromkeys(stem(word) for word in words if content(word) and word not in _ORDERS)
+
+
+def _turned_forms(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset(prefix + form for form in forms for prefix in _TURNING)
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending, so that "bridges" is "bridge"."""
+    word = word.rstrip("'s") if word.endswith("'s") else word
+    ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
+    return word[: len(word) - len(ending)]
