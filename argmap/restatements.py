@@ -1,19 +1,22 @@
 """Claims that say the same again are linked as restatements, across posts and sources, and never merged.
 
-Two are one claim where most of their words are the same, what they mean as vectors is near, and nothing turns it: not a
-denial more, not another number, not asking where the other tells, not "my" for "your", not what somebody else says. So
-few are found and most of those are right: `docs/decisions/0019-restatements.md`.
+Two are one claim where enough of their words are the same, what they mean as vectors is near, and nothing turns it: no
+other denial, number, name or order, no asking where the other tells, no saying what somebody else says. So few are
+found and most of those are right: `docs/decisions/0019-restatements.md`.
 """
 
 import math
 from collections.abc import Callable, Iterator, Sequence
 
 from argmap.argument import Component, Relation, RelationKind, Subtype
+from argmap.nlp.rules import squash, weigh
 from argmap.turned import Said, said
 
-LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.6, 0.4
-LEAST_NEAR = 0.5
+LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.4, 0.25
+LEAST_NEAR, LEAST_SURE = 0.6, 0.4
 SAME = 0.6
+_ALONE = 0.4
+_WEIGHTS = {"bias": -5.3, "near": 4.0, "alike": 6.4}
 Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
@@ -28,17 +31,30 @@ def restatements(
     between = {frozenset((r.source, r.target)): r for r in relations}
     attacked = {pair for pair, r in between.items() if r.kind is RelationKind.ATTACK}
     found = [p for p in _pairs(components) if p[2] >= SAME or frozenset((p[0].id, p[1].id)) not in attacked]
-    nearness = near([(one.text, other.text) for one, other, _ in found]) if near and found else [1.0] * len(found)
+    nearness = (
+        near([(one.text, other.text) for one, other, _ in found]) if near and found else [alone(p[2]) for p in found]
+    )
     best: dict[str, tuple[float, Component, Component]] = {}
     for (source, target, alike), close in zip(found, nearness, strict=True):
-        if close >= LEAST_NEAR and alike > best.get(source.id, (0.0,))[0]:
-            best[source.id] = (alike, source, target)
+        chance = sure(close, alike)
+        if close >= LEAST_NEAR and chance >= max(LEAST_SURE, best.get(source.id, (0.0,))[0] + 1e-9):
+            best[source.id] = (chance, source, target)
     evidence = ("words", "model:sense-encoder") if near else ("words",)
     made = [_restate(source, target, alike, evidence) for alike, source, target in best.values()]
     replaced = {frozenset((r.source, r.target)) for r in made}
     kept = [r for r in relations if frozenset((r.source, r.target)) not in replaced]
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted([*kept, *made], key=lambda r: (order[r.source], order.get(r.target, -1), r.kind)))
+
+
+def sure(close: float, alike: float) -> float:
+    """Return the chance, 0 to 1, that two claims say the same which nothing turns, from their vectors and words."""
+    return squash(weigh(_WEIGHTS, {"bias": 1.0, "near": close, "alike": alike}))
+
+
+def alone(alike: float) -> float:
+    """Return the nearness that words alone allow: two fifths of them at least have to be the same."""
+    return 0.7 if alike >= _ALONE else 0.0
 
 
 def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Component, float]]:

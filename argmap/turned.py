@@ -1,4 +1,4 @@
-"""What turns a claim into another one in the same words: a denial, a number, an opposite, an order, who says it of whom."""
+"""What turns a claim into another one in the same words: a denial, a number, an opposite, who says it of whom."""
 
 import re
 from collections.abc import Iterator
@@ -16,13 +16,28 @@ _DENIES = frozenset(
     "far myth myths untrue false wrong incorrect fallacy nonsense anything stop stops stopped fail fails failed refuse "
     "refuses refused deny denies denied doubt doubts lie lies against avoid avoids prevent prevents".split()
 )
+_LEAD = re.compile(
+    r"^\W*(?:and |but |so |yes,? |true,? )*"
+    r"(?:like i said|as i (?:said|say|indicated|showed you)|i bet|(?:i|we)(?: \w+){0,3}? "
+    r"(?:think|believe|agree|feel|hold|guess|suppose|know|mean|see)\b[^,.;]{0,40}?\bthat)\b",
+    re.I,
+)
+_TELLS = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|quot(?:e|es|ed|ing)|said|says?|saying|stat(?:e|es|ed|ing)|argu(?:e|es|ed|ing)"
+    r"|assert(?:s|ed|ing)?|according|contend(?:s|ed)?|wording|wrote|writes|mention(?:s|ed)?|put forth)\b",
+    re.I,
+)
+_ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
+_QUOTED = re.compile("[\"“]([^\"”]+)[\"”]|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[a-z][\w-]*")
 _ORDERS = frozenset("than over instead rather versus vs before after unlike".split())
 _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, _, other in (
         line.partition("/")
         for line in """
-more higher bigger larger greater rise rises increase increases grow up/less fewer lower smaller fall falls decrease decreases shrink down
+more higher bigger larger greater rise rises/less fewer lower smaller fall falls
+increase increases grow grows up/decrease decreases shrink shrinks down
 always every all everyone everybody/some sometimes rarely none few
 good better best great benefit benefits help helps/bad worse worst harm harms hurt hurts terrible
 legal lawful allowed allow allows permit permits/illegal unlawful banned ban bans forbid forbids
@@ -58,26 +73,27 @@ class Said:
     forms: frozenset[str]
     denied: tuple[str, ...]
     numbers: frozenset[str]
+    names: frozenset[str]
+    cited: frozenset[str]
     asked: bool
     reported: bool
+    supposed: bool
     persons: tuple[bool, bool]
     ordered: tuple[str, ...]
 
     def turns(self, other: "Said") -> bool:
         """Return whether the two cannot say the same, however alike their words are."""
-        mine = (self.numbers, self.asked, self.reported)
-        if mine != (other.numbers, other.asked, other.reported) or not self._denies_alike(other):
+        if self._manner() != other._manner() or self.denied != other.denied or self.numbers != other.numbers:
             return True
-        return self._swaps(other) or self._opposes(other) or self._reorders(other)
+        others = bool(self.names - other.words) and bool(other.names - self.words)
+        return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
-    def _denies_alike(self, other: "Said") -> bool:
-        """Return whether as much is denied, and the same where it is one thing."""
-        return self.denied == other.denied
+    def _manner(self) -> tuple[bool, bool, bool, frozenset[str]]:
+        return self.asked, self.reported, self.supposed, self.cited
 
     def _swaps(self, other: "Said") -> bool:
-        """Return whether one speaks of "me" where the other speaks of "you"."""
-        (me, you), (other_me, other_you) = self.persons, other.persons
-        return me != other_me and (you != other_you or (you and other_you))
+        """Return whether one speaks of "me" and the other does not: my rights are not yours, nor anybody's."""
+        return self.persons != other.persons
 
     def _opposes(self, other: "Said") -> bool:
         """Return whether one has the opposite of a word of the other: "more" for "less", "illegal" for "legal"."""
@@ -99,15 +115,18 @@ class Said:
 
 def said(component: Component) -> Said:
     """Return what of a component is compared."""
-    text = component.text
+    text = _LEAD.sub("", component.text)
     words = [word.lower().replace("’", "'") for word in _WORDS.findall(text)]
     return Said(
         words=frozenset(map(stem, content(text))),
         forms=frozenset(words),
         denied=tuple(sorted(_denied(words))),
         numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
-        asked=component.commitment is Commitment.ASKED,
-        reported=component.commitment is Commitment.REPORTED,
+        names=frozenset(stem(name.lower()) for name in _NAME.findall(text) if content(name)),
+        asked=component.commitment is Commitment.ASKED or bool(_ASKS.match(text)),
+        reported=component.commitment is Commitment.REPORTED or bool(_TELLS.search(text)),
+        cited=frozenset(" ".join(map(str.lower, _WORDS.findall(found[0]))) for found in _QUOTED.finditer(text)),
+        supposed=component.commitment is Commitment.HYPOTHETICAL or bool({"if", "unless", "suppose"} & set(words)),
         persons=(not _OWN.isdisjoint(words), not _YOURS.isdisjoint(words)),
         ordered=tuple(_ordered(words)) if not _ORDERS.isdisjoint(words) else (),
     )

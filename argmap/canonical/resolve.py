@@ -12,12 +12,13 @@ from argmap.clause import Clause
 from argmap.nlp.rules import squash, weigh
 from argmap.nlp.syntax import Sentence, Token
 
-SURE = {"many": 0.7, "one": 0.7, "he": 0.25, "she": 0.2}
+SURE = {"many": 0.55, "one": 0.65, "he": 0.3, "she": 0.5}
 _PRONOUNS: Mapping[str, str] = {
     "they": "many", "them": "many", "it": "one", "he": "he", "him": "he", "she": "she",
 }  # fmt: skip
 _BACK = 4
 _WIDEST = 5
+_SEVERAL = 10
 _MODIFIERS = frozenset("amod compound flat nummod fixed goeswith".split())
 _POINTING = frozenset("a an the this that these those some any such my your our his her its their".split())
 _COPIES = frozenset("thing one people lot way someone anyone everyone something anything nothing".split())
@@ -53,6 +54,11 @@ class Phrase:
         """The noun."""
         return self.sentence.tokens[self.noun]
 
+    @property
+    def joined(self) -> bool:
+        """Whether it names several: "the council and the mayor"."""
+        return any(t.head == self.noun and t.dep == "conj" for t in self.sentence.tokens)
+
 
 def resolve(component: Component, clause: Clause, kept: frozenset[int], around: Around) -> dict[int, Loan]:
     """Return what stands for the first pronoun of the clause, where one phrase is likely enough."""
@@ -64,7 +70,9 @@ def resolve(component: Component, clause: Clause, kept: frozenset[int], around: 
     found: dict[str, tuple[float, int, Phrase]] = {}
     for order, phrase in enumerate(phrases(component, clause.words[at], around)):
         lemma = phrase.token.lemma.lower()
-        if lemma not in own and _agrees(clause.form(at), phrase.token):
+        if lemma not in own and _agrees(clause.form(at), phrase):
+            if phrase.joined and _width(phrase) > _SEVERAL:
+                continue
             chance = squash(weigh(weights("resolve"), signs(clause, at, phrase, component, around)))
             found[lemma] = max(found.get(lemma, (0.0, 0, phrase)), (chance, -order, phrase), key=lambda f: f[:2])
     chance, _, best = max(found.values(), key=lambda f: f[:2], default=(0.0, 0, None))
@@ -89,7 +97,7 @@ def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around:
     names = [
         "bias",
         f"{phrase.place}{phrase.distance}",
-        f"{kind}:{'many' if _many(noun) else 'one'}",
+        f"{kind}:{'many' if _many(noun) or phrase.joined else 'one'}",
         f"{kind}:{noun.entity[2:] or '-'}",
         f"{kind}:{phrase.place}",
         f"role={role}",
@@ -99,7 +107,21 @@ def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around:
         *(["title"] if noun.lemma.lower() in around.title else []),
         *(["target"] if noun.lemma.lower() in around.targets.get(component.id, ()) else []),
     ]
-    return dict.fromkeys(names, 1.0) | {"spread": around.often(noun)}
+    return dict.fromkeys([*names, *_shape(phrase, kind)], 1.0) | {"spread": around.often(noun)}
+
+
+def _shape(phrase: Phrase, kind: str) -> Iterator[str]:
+    """Yield how a phrase stands in its sentence: what its main verb is said of comes first to mind."""
+    tokens, noun = phrase.sentence.tokens, phrase.token
+    role = noun.dep.partition(":")[0]
+    article = next((t.text.lower() for t in tokens if t.head == phrase.noun and t.dep.startswith("det")), "")
+    yield f"article={article if article in {'a', 'an', 'the', 'this', 'these', 'that', 'those'} else bool(article)}"
+    yield f"{min(phrase.distance, 2)}/{role}"
+    yield f"order={min(_nouns(phrase.sentence).index(phrase.noun), 3)}"
+    if noun.head >= 0 and tokens[noun.head].head < 0:
+        yield f"main/{role}"
+    if phrase.joined:
+        yield f"{kind}:joined"
 
 
 def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Phrase]:
@@ -122,8 +144,14 @@ def points_away(clause: Clause, at: int) -> bool:
     if form not in _PRONOUNS or word.pos not in {"PRON", "DET"} or not subject:
         return False
     head = clause.heads[at]
-    clausal = head >= 0 and clause.child(head, "csubj", "ccomp", "acl") is not None
+    clausal = head >= 0 and (clause.child(head, "csubj", "ccomp", "acl") is not None or _foretells(clause, head))
     return not (form in {"it", "that", "this"} and clausal)
+
+
+def _foretells(clause: Clause, head: int) -> bool:
+    """Return whether what "it" stands for may come after it: "it takes courage to speak"."""
+    below = (u for u in clause.below[head] if clause.dep(u) in {"advcl", "xcomp"})
+    return any(clause.form(mark) == "to" for under in below for mark in clause.below[under])
 
 
 def _phrase(post: str, sentence: Sentence, noun: int, place: str, distance: int) -> Phrase:
@@ -140,12 +168,18 @@ def _nouns(sentence: Sentence) -> list[int]:
     ]  # fmt: skip
 
 
-def _agrees(pronoun: str, noun: Token) -> bool:
-    """Return whether a pronoun can mean a noun: persons are "he" or "she", several are "they"."""
-    kind = _PRONOUNS[pronoun]
+def _agrees(pronoun: str, phrase: Phrase) -> bool:
+    """Return whether a pronoun can mean a phrase: persons are "he" or "she", several are "they"."""
+    kind, noun = _PRONOUNS[pronoun], phrase.token
     if kind in {"he", "she"}:
         return noun.entity[2:] == "PER" or (noun.pos == "PROPN" and noun.entity[2:] != "LOC")
-    return _many(noun) if kind == "many" else not _many(noun) and noun.entity[2:] != "PER"
+    many = _many(noun) or phrase.joined
+    return many if kind == "many" else not many and noun.entity[2:] != "PER"
+
+
+def _width(phrase: Phrase) -> int:
+    """Return how many words and signs a joined phrase reaches over."""
+    return max((at for at, t in enumerate(phrase.sentence.tokens) if t.head == phrase.noun), default=0) - phrase.noun
 
 
 def _many(noun: Token) -> bool:
@@ -161,7 +195,11 @@ def _loan(phrase: Phrase) -> Loan:
     while last + 1 < len(tokens) and tokens[last + 1].dep.startswith("flat") and tokens[last + 1].head == noun:
         last += 1
     before = tokens[first - 1].text.lower() if first > 0 and tokens[first - 1].head == noun else ""
+    if phrase.joined:
+        last = max(at for at, t in enumerate(tokens) if t.head == noun and t.dep == "conj")
     words = _joined(tokens[first : last + 1])
+    if first == 0 and tokens[0].pos != "PROPN" and tokens[0].text[1:].islower():
+        words = words[0].lower() + words[1:]
     text = f"the {words}" if (before in _POINTING and not _many(tokens[noun])) or before == "the" else words
     return Loan(text=text, post=phrase.post, start=tokens[first].start, end=tokens[last].end)
 

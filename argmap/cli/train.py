@@ -123,13 +123,14 @@ def disputes(
 
 @train.command()
 def canonical(
+    corpora: Corpora,
     gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps with canonical claims.")],
     output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path(
         "argmap/canonical/weights.json"
     ),
 ) -> None:
-    """Fit which words canonical claims keep and what their pronouns mean. Takes about a minute on one core."""
+    """Fit which words canonical claims keep and what their pronouns mean. Takes about two minutes on one core."""
     from argmap.cli.output import note
     from argmap.train.canonical import train_canonical
 
-    train_canonical(gold, output, say=note)
+    train_canonical(gold, output, corpora=corpora, say=note)

@@ -13,15 +13,19 @@ from argmap.clause import clause
 from argmap.evaluate.words import content_words
 from argmap.nlp.syntax import Syntax, load_syntax
 from argmap.pipeline import load_map
+from argmap.train.coreference import documents, pronouns
 from argmap.train.logistic import Seen, fit
 
 Rows = list[tuple[Seen, bool]]
 
 
-def train_canonical(gold: Path, path: Path, *, say: Callable[[str], None]) -> None:
-    """Fit the weights on the maps in the folder `gold`, whose components have canonical claims, and write them."""
+def train_canonical(gold: Path, path: Path, *, corpora: Path, say: Callable[[str], None]) -> None:
+    """Fit the weights on the maps in the folder `gold`, whose components have canonical claims, and write them.
+
+    What pronouns mean is learned from GUM in `corpora` as well.
+    """
     keep: Rows = []
-    resolve: Rows = []
+    resolve: Rows = [row for one in documents(corpora, "train") for _, rows in pronouns(one) for row in rows]
     syntax = load_syntax()
     for one in sorted(gold.glob("*.json")):
         kept, meant = examples(load_map(str(one)), syntax)

@@ -91,7 +91,9 @@ def test_frameworks_that_an_implementation_documents(base, attackers, supporters
 
 def test_strength_has_no_jump_where_attack_and_support_are_about_equal():
     """The property that gave the method its name (Rago and others, 2016): QuAD jumps there, DF-QuAD does not."""
-    near = [df_quad({"x": 0.5, "a": 0.5, "s": 0.5 + step}, {"x": ["a"]}, {"x": ["s"]})["x"] for step in (-1e-9, 0, 1e-9)]
+    near = [
+        df_quad({"x": 0.5, "a": 0.5, "s": 0.5 + step}, {"x": ["a"]}, {"x": ["s"]})["x"] for step in (-1e-9, 0, 1e-9)
+    ]
     assert max(near) - min(near) < 1e-8
 
 
