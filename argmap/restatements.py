@@ -12,8 +12,8 @@ from argmap.argument import Component, Relation, RelationKind, Subtype
 from argmap.nlp.rules import squash, weigh
 from argmap.turned import Said, said
 
-LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.4, 0.25
-LEAST_NEAR, LEAST_SURE = 0.6, 0.4
+LEAST_SHARED, LEAST_COVERED, LEAST_ALIKE = 3, 0.5, 0.35
+LEAST_NEAR, LEAST_SURE = 0.6, 0.75
 SAME = 0.6
 _ALONE = 0.4
 _WEIGHTS = {"bias": -5.3, "near": 4.0, "alike": 6.4}
@@ -54,7 +54,7 @@ def sure(close: float, alike: float) -> float:
 
 def alone(alike: float) -> float:
     """Return the nearness that words alone allow: two fifths of them at least have to be the same."""
-    return 0.7 if alike >= _ALONE else 0.0
+    return 0.9 if alike >= _ALONE else 0.0
 
 
 def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Component, float]]:

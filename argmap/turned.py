@@ -11,7 +11,9 @@ from argmap.clues import content
 _ENDINGS = ("ing", "ed", "es", "ly", "s")
 _WORDS = re.compile(r"[\w'’]+")
 _NUMBERS = re.compile(r"\d[\d.,]*")
-_OWN, _YOURS = frozenset("i my me mine we our us i'm i've".split()), frozenset("you your yours you're".split())
+_WHO: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split()) for line in ("i we i'm i've we're we've", "me my mine us our", "you your yours you're")
+)
 _DENIES = frozenset(
     "far myth myths untrue false wrong incorrect fallacy nonsense anything stop stops stopped fail fails failed refuse "
     "refuses refused deny denies denied doubt doubts lie lies against avoid avoids prevent prevents".split()
@@ -28,7 +30,7 @@ _TELLS = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
-_QUOTED = re.compile("[\"“]([^\"”]+)[\"”]|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
+_QUOTED = re.compile("[\"“]([^\"”]+)(?:[\"”]|$)|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[a-z][\w-]*")
 _ORDERS = frozenset("than over instead rather versus vs before after unlike".split())
 _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -78,18 +80,26 @@ class Said:
     asked: bool
     reported: bool
     supposed: bool
-    persons: tuple[bool, bool]
+    persons: tuple[bool, ...]
     ordered: tuple[str, ...]
 
     def turns(self, other: "Said") -> bool:
         """Return whether the two cannot say the same, however alike their words are."""
-        if self._manner() != other._manner() or self.denied != other.denied or self.numbers != other.numbers:
+        if (
+            self.asked
+            or other.asked
+            or self._manner() != other._manner()
+            or self.denied != other.denied
+            or self.numbers != other.numbers
+        ):
+            return True
+        if self.denied != other.denied or self.numbers != other.numbers:
             return True
         others = bool(self.names - other.words) and bool(other.names - self.words)
         return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
-    def _manner(self) -> tuple[bool, bool, bool, frozenset[str]]:
-        return self.asked, self.reported, self.supposed, self.cited
+    def _manner(self) -> tuple[bool, bool, frozenset[str]]:
+        return self.reported, self.supposed, self.cited
 
     def _swaps(self, other: "Said") -> bool:
         """Return whether one speaks of "me" and the other does not: my rights are not yours, nor anybody's."""
@@ -127,7 +137,7 @@ def said(component: Component) -> Said:
         reported=component.commitment is Commitment.REPORTED or bool(_TELLS.search(text)),
         cited=frozenset(" ".join(map(str.lower, _WORDS.findall(found[0]))) for found in _QUOTED.finditer(text)),
         supposed=component.commitment is Commitment.HYPOTHETICAL or bool({"if", "unless", "suppose"} & set(words)),
-        persons=(not _OWN.isdisjoint(words), not _YOURS.isdisjoint(words)),
+        persons=tuple(not who.isdisjoint(words) for who in _WHO),
         ordered=tuple(_ordered(words)) if not _ORDERS.isdisjoint(words) else (),
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from argmap.argument import Component, Kind
+from argmap.canonical.keep import oftenness
 from argmap.canonical.resolve import Around, phrases, points_away, signs
 from argmap.clause import Clause
 from argmap.nlp.syntax import Sentence, Token
