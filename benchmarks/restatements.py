@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from argmap.argument import Component, Kind
@@ -22,6 +23,7 @@ from argmap.evaluate.counts import total
 from argmap.nlp.senses import nearness
 from argmap.nlp.syntax import load_syntax
 from argmap.read import number, read_text
+from argmap.read.sources import source_text
 from argmap.restatements import restatements
 
 LABELS = Path(__file__).with_suffix(".json")
@@ -64,15 +66,19 @@ def judged(origin: str, labels: list[dict]) -> list[tuple[bool, bool, bool, bool
     return rows
 
 
+@cache
+def records(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 def texts(origin: str) -> dict[str, str]:
     """Return the texts of the posts of a file, or of one thread of a gzipped corpus, by id."""
     file, _, thread = origin.partition("#")
     path = Path(os.environ["ARGMAP_DATA"]) / file
     if thread:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            records = [json.loads(line) for line in lines if f'"{thread}"' in line]
-        return {str(one["id"]): one["text"] or " " for one in records if str(one["thread_id"]) == thread}
-    read = number([read_text(path.read_text("utf-8"), source=path.name)])[0]
+        return {str(one["id"]): one["text"] or " " for one in records(path) if str(one["thread_id"]) == thread}
+    read = number([read_text(source_text(str(path)), source=path.name)])[0]
     return {post.id: post.text for post in read.posts}
 
 
