@@ -29,7 +29,7 @@ RECIPE = Path(__file__).with_name("syntax.cfg")
 LABELLED = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
 NEEDED = ("ud-ewt", "ud-gum", "wnut17", "uner-ewt")
 NAME = "en_argmap_syntax"
-STEPS = 4500
+STEPS, EVERY, WARM = 4500, 750, 150
 TEACHER = "teacher"
 Say = Callable[[str], None]
 
@@ -144,6 +144,9 @@ def recipe(corpora: Path, work: Path, *, steps: int) -> Any:
         "paths.silver": str(work / "silver.spacy"),
         "paths.labels": str(work / "labels"),
         "training.max_steps": steps,
+        # A short training is measured at its end too, or the untrained pipeline would be its best.
+        "training.eval_frequency": min(EVERY, steps),
+        "training.optimizer.learn_rate.warmup_steps": min(WARM, max(1, steps // 10)),
         "initialize.before_init.corpora": str(corpora),
     }
     return load_config(RECIPE, overrides=dict(overrides), interpolate=False)

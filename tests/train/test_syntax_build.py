@@ -9,7 +9,7 @@ import spacy
 from argmap.errors import ReadError
 from argmap.nlp.syntax import load_syntax
 from argmap.train.raw_text import paragraphs
-from argmap.train.syntax import Budget, build
+from argmap.train.syntax import Budget, build, recipe
 from argmap.train.syntax_silver import documents
 from tests.train.test_arguments_whole import small  # noqa: F401
 
@@ -102,6 +102,13 @@ def test_one_command_teaches_and_goes_on_where_it_was_cut_off(corpora, small, tm
     build(corpora, tmp_path / "work", tmp_path / "models", base=small, budget=budget, say=said.append)
     assert {f"{name}: there already" for name in ("blocks.xz", "teacher1.pt", "teacher2.pt")} <= set(said)
     assert load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
+
+
+@pytest.mark.parametrize(("steps", "every", "warm"), [(3, 3, 1), (250, 250, 25), (4500, 750, 150)])
+def test_a_short_training_is_measured_at_its_end_too(tmp_path, steps, every, warm):
+    training = recipe(tmp_path, tmp_path, steps=steps)["training"]
+    assert training["eval_frequency"] == every
+    assert training["optimizer"]["learn_rate"]["warmup_steps"] == warm
 
 
 def test_a_silver_folder_that_is_not_full_is_named(corpora, tmp_path):
