@@ -45,10 +45,11 @@ def cuts(tokens: Sequence[Token], weights: Seen | None = None) -> tuple[int, ...
     Of a sentence without heads only its signs and words are known: it is cut where words join two statements.
     """
     known = shipped() if weights is None else weights
-    joined = {key(tokens, at) for at in range(1, len(tokens)) if _joins(tokens, at)}
+    content = contents(tokens)
+    joined = {content[at] for at in range(1, len(tokens)) if _joins(tokens, at)}
     if tokens and not tokens[0].pos:
         return _spaced(tokens, [at for at in range(1, len(tokens)) if _joins(tokens, at)])
-    weighed = [(key(tokens, at) in joined, squash(weigh(known, seen)), -at) for at, seen in places(tokens)]
+    weighed = [(content[at] in joined, squash(weigh(known, seen)), -at) for at, seen in places(tokens)]
     return _spaced(tokens, [-at for joins, chance, at in sorted(weighed, reverse=True) if joins or chance >= LEAST])
 
 
@@ -78,20 +79,23 @@ def _joins(found: Sequence[Token], at: int) -> bool:
 def places(tokens: Sequence[Token]) -> list[tuple[int, Seen]]:
     """Return the tokens before which a sentence may be cut, and what is seen at each, by name."""
     tree = _Tree(tokens)
-    taken = {key(tokens, 0), len(tokens)}
+    content = contents(tokens)
+    taken = {content[0], len(tokens)}
     found = []
     for at, (opened, closed) in sorted(_edges(tree).items()):
-        if (content := key(tokens, at)) not in taken:
-            taken.add(content)
+        if content[at] not in taken:
+            taken.add(content[at])
             found.append((at, _seen(tree, at, opened, closed)))
     return found
 
 
-def key(tokens: Sequence[Token], at: int) -> int:
-    """Return the first token from `at` on that is a word and does not only link; edges that share it are one."""
-    while at < len(tokens) and (not tokens[at].text[:1].isalnum() or tokens[at].text.lower() in _LINKING):
-        at += 1
-    return at
+def contents(tokens: Sequence[Token]) -> list[int]:
+    """Return for each token the first from it on that is a word and does not only link; edges that share it are one."""
+    found = [len(tokens)]
+    for at in range(len(tokens) - 1, -1, -1):
+        links = not tokens[at].text[:1].isalnum() or tokens[at].text.lower() in _LINKING
+        found.append(found[-1] if links else at)
+    return found[::-1]
 
 
 class _Tree:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
-from argmap.cuts import key, places
+from argmap.cuts import contents, places
 from argmap.nlp.syntax import Sentence, load_syntax
 from argmap.parse import Parsed, parse, sentences
 from argmap.train.corpora import cmv, mapped
@@ -60,5 +60,6 @@ def _rows(sentence: Sentence, marked: Iterable[tuple[int, int]]) -> Rows:
     inside = [(start, end) for start, end in marked if start < sentence.end and end > sentence.start]
     starts = [next(at for at, t in enumerate(tokens) if t.end > a) for a, _ in inside if a > sentence.start]
     ends = [next(at for at, t in enumerate(tokens) if t.start >= b) for _, b in inside if b <= tokens[-1].start]
-    edges = {key(tokens, at) for at in (*starts, *ends)}
-    return [(seen, key(tokens, at) in edges) for at, seen in places(tokens)]
+    content = contents(tokens)
+    edges = {content[at] for at in (*starts, *ends)}
+    return [(seen, content[at] in edges) for at, seen in places(tokens)]
