@@ -35,6 +35,7 @@ _SIGNS = {
     "(": "(", "[": "(", ")": ")", "]": ")", '"': '"', "“": '"', "”": '"',
 }  # fmt: skip
 _OPENS = frozenset("([“\"‘'`*_")
+_DEEPEST = 400
 _LENGTHS = (3, 4, 5, 6, 8, 10, 14, 20)
 Seen = Mapping[str, float]
 
@@ -125,8 +126,9 @@ class _Tree:
             self.denied.add(head)
         if token.dep in ("mark", "advmod") and low in _LINKING:
             self.linked.setdefault(head, low)
-        up = at
-        while up >= 0:
+        # A tree as deep as that is no sentence of a person, and its depth squared would take minutes.
+        up, left = at, _DEEPEST
+        while up >= 0 and (left := left - 1):
             self.first[up], self.last[up] = min(self.first[up], at), max(self.last[up], at)
             self.depth[at] += self.deps[up] in CLAUSES
             up = self.tokens[up].head
