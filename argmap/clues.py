@@ -41,7 +41,7 @@ class Scene:
     places: Mapping[str, int]
     answered: Mapping[str, Component]
     bare: frozenset[str]
-    link: Callable[[Component, Component], float] | None = None
+    read: Callable[[Component, Component], Mapping[str, float]] | None = None
 
 
 Pair = tuple[Component, Component, Mapping[str, float]]
@@ -81,7 +81,7 @@ def read_with(scene: Scene, linker: Linker) -> Scene:
     rows = [[f"{scene.leads[c.id]} {c.text}".strip() for c in row] for row in scene.by_post.values()]
     place = {c.id: at for at, c in enumerate(c for row in scene.by_post.values() for c in row)}
     links = linker.links(rows)
-    return replace(scene, link=lambda s, t: links.link(place[s.id], place[t.id], across=s.post != t.post))
+    return replace(scene, read=lambda s, t: links.seen(place[s.id], place[t.id], across=s.post != t.post))
 
 
 def lead(component: Component, text: str) -> str:
@@ -114,7 +114,7 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "bare": s.id in scene.bare,
         "bare_there": t.id in scene.bare,
     }
-    return {name: float(value) for name, value in seen.items() if value} | _read(s, t, scene)
+    return {name: float(value) for name, value in seen.items() if value} | dict(_read(s, t, scene))
 
 
 def across(source: Component, target: Component, scene: Scene, *, likeness: float, likest: float) -> dict[str, float]:
@@ -146,7 +146,7 @@ def across(source: Component, target: Component, scene: Scene, *, likeness: floa
         "bare": source.id in scene.bare,
         "bare_there": target.id in scene.bare,
     }
-    return {name: float(value) for name, value in seen.items() if value} | _read(source, target, scene)
+    return {name: float(value) for name, value in seen.items() if value} | dict(_read(source, target, scene))
 
 
 def is_bare(words: Iterable[str]) -> bool:
@@ -214,5 +214,5 @@ def _rows(row: Sequence[Component], text: str) -> Iterator[tuple[str, int]]:
         yield component.id, line
 
 
-def _read(source: Component, target: Component, scene: Scene) -> dict[str, float]:
-    return {} if scene.link is None else {"link": scene.link(source, target)}
+def _read(source: Component, target: Component, scene: Scene) -> Mapping[str, float]:
+    return {} if scene.read is None else scene.read(source, target)

@@ -35,7 +35,6 @@ _SIGNS = {
     "(": "(", "[": "(", ")": ")", "]": ")", '"': '"', "“": '"', "”": '"',
 }  # fmt: skip
 _OPENS = frozenset("([“\"‘'`*_")
-_DEEPEST = 400
 _LENGTHS = (3, 4, 5, 6, 8, 10, 14, 20)
 Seen = Mapping[str, float]
 
@@ -45,6 +44,8 @@ def cuts(tokens: Sequence[Token], weights: Seen | None = None) -> tuple[int, ...
 
     Of a sentence without heads only its signs and words are known: it is cut where words join two statements.
     """
+    if sum(token.text[:1].isalnum() for token in tokens) < 2 * LEAST_WORDS:
+        return ()
     known = shipped() if weights is None else weights
     content = contents(tokens)
     joined = {content[at] for at in range(1, len(tokens)) if _joins(tokens, at)}
@@ -112,6 +113,7 @@ class _Tree:
         self.linked: dict[int, str] = {}
         for at, token in enumerate(tokens):
             self._hang(at, token)
+        self._span()
 
     def _hang(self, at: int, token: Token) -> None:
         dep, head, low = self.deps[at], token.head, self.low[at]
@@ -126,12 +128,23 @@ class _Tree:
             self.denied.add(head)
         if token.dep in ("mark", "advmod") and low in _LINKING:
             self.linked.setdefault(head, low)
-        # A tree as deep as that is no sentence of a person, and its depth squared would take minutes.
-        up, left = at, _DEEPEST
-        while up >= 0 and (left := left - 1):
-            self.first[up], self.last[up] = min(self.first[up], at), max(self.last[up], at)
-            self.depth[at] += self.deps[up] in CLAUSES
-            up = self.tokens[up].head
+
+    def _span(self) -> None:
+        """Let each clause reach as far as what hangs from it: from the root down, then from the leaves up."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        order: list[int] = []
+        for at, token in enumerate(self.tokens):
+            (below[token.head] if token.head >= 0 else order).append(at)
+        for at in order:
+            order += below[at]
+        for at in order:
+            head = self.tokens[at].head
+            self.depth[at] = (self.depth[head] if head >= 0 else 0) + (self.deps[at] in CLAUSES)
+        for at in reversed(order):
+            head = self.tokens[at].head
+            if head >= 0:
+                self.first[head] = min(self.first[head], self.first[at])
+                self.last[head] = max(self.last[head], self.last[at])
 
     def kind(self, at: int) -> str:
         """Return what clause hangs here, its subject and its finite verb, if it has them."""

@@ -42,6 +42,8 @@ LISTS: Mapping[str, Collection[str]] = {
 }  # fmt: skip
 _UNDER = frozenset("advcl acl ccomp xcomp conj appos parataxis obl nmod csubj".split())
 
+_STEP, _STEPS = 0.4, 3
+
 
 def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
     """Return what is seen of a word, by name; `spread` is its `oftenness` in the map."""
@@ -66,11 +68,13 @@ def features(clause: Clause, at: int, spread: float) -> dict[str, float]:
 
 
 def oftenness(share: float) -> float:
-    """Return how often a map says a word, 0 to 4, from the share, 0 to 1, of its components that hold it.
+    """Return how often a map says a word, 0 to 1.2, from the share, 0 to 1, of its components that hold it.
 
-    In steps, so that a thread that grows a little keeps the canonical claims that it had.
+    In steps, and one for all that every twentieth component says, so that a thread that grows a little keeps the
+    canonical claims that it had.
     """
-    return round(math.log1p(50 * share), 1)
+    steps = min(round(math.log1p(50 * share) / _STEP), _STEPS)
+    return round(steps * _STEP, 1)
 
 
 @lru_cache(10_000)

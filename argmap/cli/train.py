@@ -11,6 +11,10 @@ Corpora = Annotated[
     Path, typer.Option("--corpora", envvar="ARGMAP_CORPORA", file_okay=False, help="The folder of the corpora.")
 ]
 Work = Annotated[Path, typer.Option("--work", file_okay=False, help="Where finished steps are kept, to go on from.")]
+Data = Annotated[
+    Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
+]
+LABELS = Path("benchmarks/hand-maps.jsonl")
 Models = Annotated[Path, typer.Option("-o", "--models", file_okay=False, help="The folder that gets the model.")]
 
 
@@ -65,24 +69,42 @@ def syntax(
 @train.command()
 def arguments(
     corpora: Corpora,
+    data: Data,
     gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps to train on, argmap/1.")],
     base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
     work: Work = Path("train-work"),
     models: Models = Path("models"),
+    labels: Annotated[Path, typer.Option("--labels", dir_okay=False, help="Threads labelled by place.")] = LABELS,
     licences: Annotated[str, typer.Option("--licences", help="all, or open: openly licensed corpora alone.")] = "all",
 ) -> None:
     """Train argument-encoder: components, links, for or against. Takes about an hour on one core."""
-    from argmap.train.arguments import train_arguments
+    from argmap.train.arguments import Sources, train_arguments
 
-    train_arguments(corpora, gold, base, work / "arguments", models / "argument-encoder", licences=licences)
+    at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base)
+    train_arguments(at, work / "arguments", models / "argument-encoder", licences=licences)
+
+
+@train.command()
+def senses(
+    corpora: Corpora,
+    base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
+    work: Work = Path("train-work"),
+    models: Models = Path("models"),
+) -> None:
+    """Train sense-encoder: how alike texts are in meaning. Takes about forty minutes on one core."""
+    from argmap.cli.output import note
+    from argmap.train.arguments import needs_torch
+
+    needs_torch()
+    from argmap.train.senses import NAME, train_senses
+
+    train_senses(corpora, base, work / "senses", models / NAME, say=note)
 
 
 @train.command()
 def threads(
     corpora: Corpora,
-    data: Annotated[
-        Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
-    ],
+    data: Data,
     work: Work = Path("train-work"),
     models: Models = Path("models"),
 ) -> None:

@@ -1,15 +1,28 @@
 """Our encoder in the model slots: what it reads and what the rules see, weighed together as `config.json` says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from argmap.nlp.classifier import Links, Passage, Scores, Weights
-from argmap.nlp.encoder import Encoder, encoder
+from argmap.nlp.encoder import Array, Encoder, Read, encoder
 from argmap.nlp.remembered import ARRAYS, Arrays
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
+from argmap.nlp.senses import sense_encoder
 
 NAME = "argument-encoder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Links:
+    read: Read
+    senses: Array
+
+    def seen(self, source: int, target: int, *, across: bool) -> Mapping[str, float]:
+        """Return the clues `link`, what the encoder reads in a pair, and `sense`, how near the two are in meaning."""
+        link = self.read.link(source, target, across=across)
+        return {"link": link, "sense": float(self.senses[target] @ self.senses[source])}
 
 
 class ComponentEncoder:
@@ -84,7 +97,8 @@ class RelationEncoder:
 
     def links(self, rows: Sequence[Sequence[str]]) -> Links:
         """Return what is read in the passages of `rows`, each row the passages of one post in order."""
-        return self._encoder.read(rows)
+        senses = sense_encoder().embed([text for row in rows for text in row])
+        return _Links(read=self._encoder.read(rows), senses=senses)
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

@@ -46,8 +46,8 @@ class Picky(Protocol):
 class Links(Protocol):
     """What was read in some rows of passages, which are counted through from 0."""
 
-    def link(self, source: int, target: int, *, across: bool) -> float:
-        """Return the log odds that the words of `source` speak to `target`, place and layout left aside."""
+    def seen(self, source: int, target: int, *, across: bool) -> Mapping[str, float]:
+        """Return what the words say on `source` speaking to `target`, by clue; place and layout are left aside."""
         ...
 
 

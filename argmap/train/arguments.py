@@ -1,13 +1,12 @@
 """Corpora become `argument-encoder`: examples, two stages, weights on unseen sources, export; what is done is kept.
 
-Stage one learns from public corpora. Stage two learns from hand-made maps, once for each group of sources left out,
-so that the weights beside the rules are fitted on what an encoder had not seen, and once on all for shipping.
+Stage one learns from public corpora, stage two from threads labelled in one reading. The weights beside the rules are
+fitted on the maps made with more care, which the encoder has not seen by then; stage three learns from these too.
 """
 
 import hashlib
 import json
 import random
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
 from argmap.train.arguments_examples import Example, example
-from argmap.train.corpora import CORPORA, OPEN, Pair, aif, cmv, mapped, replies, statements
+from argmap.train.corpora import CORPORA, OPEN, Pair, aif, cmv, labelled, mapped, replies, statements
 
 if TYPE_CHECKING:
     from argmap.train.arguments_training import Plan
 
-GROUPS = (("iac",), ("rumoureval", "lobsters", "hn", "delving", "discourse"), ("usenet", "wicg", "article"))
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
 _LEAST = 0.37
+_RATE, _LAST = 1e-4, 5e-5
 _SHARES: tuple[tuple[str, str, int], ...] = (
     ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
     ("nixon-kennedy", "", 700), ("debagreement", "", 8576), ("subreddit-agreement", "", 4766),
@@ -37,32 +36,40 @@ _REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much is trained: the pairs of stage one and the passes over documents in both stages."""
+    """How much is trained: the pairs of stage one and the passes over documents in each stage."""
 
     pairs: int = 33_000
     first: int = 2
-    second: int = 4
+    second: int = 5
+    third: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where training reads: corpora, threads and their labels by place, careful maps, the encoder to start from."""
+
+    corpora: Path
+    data: Path
+    labels: Path
+    gold: Path
+    base: Path
 
 
 WHOLE = Size()
 
 
-def train_arguments(
-    corpora: Path, gold: Path, base: Path, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE
-) -> None:
-    """Train from the corpora in `corpora` and the maps in `gold`, going on with what `work` holds; ship to `out`."""
+def train_arguments(at: Sources, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE) -> None:
+    """Train from the sources, going on with what `work` holds; ship to `out`."""
     needs_torch()
-    _check(base, licences)
+    _check(at.base, licences)
     work.mkdir(parents=True, exist_ok=True)
-    pairs, documents = pairs_of(corpora, licences), documents_of(corpora, licences)
-    maps = dict(mapped.maps(gold))
-    own = [example(name, "gold-train", one) for name, one in maps.items()]
-    first = _stage_one(documents, pairs, base, work, size)
-    for at, held in enumerate(GROUPS):
-        _stage_two([e for e in own if source(e.name) not in held], pairs, first, base, work / f"without{at}", size)
-    _stage_two(own, pairs, first, base, work / "shipped", size)
-    config = settings(maps, work)
-    ship(work / "shipped", config, out)
+    pairs, careful = pairs_of(at.corpora, licences), dict(mapped.maps(at.gold))
+    first = _stage_one(documents_of(at.corpora, licences), pairs, at.base, work, size)
+    read = [example(name, "gold-train", one) for name, one in labelled.maps(at.labels, at.corpora, at.data)]
+    own = [example(name, "gold-train", one) for name, one in careful.items()]
+    second = _on_maps(read, pairs, first, at.base, work / "second", passes=size.second, rate=_RATE)
+    _on_maps(own, pairs, second, at.base, work / "third", passes=size.third, rate=_LAST)
+    ship(work / "third", settings(careful, work / "second"), out)
 
 
 def _check(base: Path, licences: str) -> None:
@@ -81,12 +88,6 @@ def needs_torch() -> None:
         import torch  # noqa: F401
     except ImportError as error:
         raise ModelError(f"training needs {error.name}; install argmap[train]") from error
-
-
-def source(name: str) -> str:
-    """Return the site a map of this name is from: `wicg10` is from `wicg`."""
-    match = re.match(r"[a-z]+", name)
-    return match.group() if match else name
 
 
 def pairs_of(corpora: Path, licences: str) -> list[Pair]:
@@ -140,9 +141,16 @@ def _stage_one(documents: Sequence[Example], pairs: Sequence[Pair], base: Path, 
     return checkpoint
 
 
-def _stage_two(
-    own: Sequence[Example], pairs: Sequence[Pair], first: Path, base: Path, folder: Path, size: Size
-) -> None:
+def _on_maps(
+    own: Sequence[Example],
+    pairs: Sequence[Pair],
+    before: Path,
+    base: Path,
+    folder: Path,
+    *,
+    passes: int,
+    rate: float,
+) -> Path:
     from argmap.train.arguments_export import export
     from argmap.train.arguments_training import Plan, load
 
@@ -152,12 +160,13 @@ def _stage_two(
         old += chance.sample(rows, min(count, len(rows)))
     mixed = [pair for one in own for pair in one.pairs] * 2 + old
     folder.mkdir(parents=True, exist_ok=True)
-    plan = Plan(documents=size.second, pairs=len(mixed), rate=1e-4, seed=11)
-    model = load(first)
-    _run(model, own, mixed, plan, base, folder / "stage2.pt")
+    plan = Plan(documents=passes, pairs=len(mixed), rate=rate, seed=11)
+    model = load(before)
+    _run(model, own, mixed, plan, base, folder / "stage.pt")
     if not (folder / "model.onnx").is_file():
         export(model, base / "tokenizer.json", folder)
         (folder / "config.json").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
+    return folder / "stage.pt"
 
 
 def _run(
@@ -168,18 +177,16 @@ def _run(
     train(model, Reader(base / "tokenizer.json"), documents, pairs, plan, checkpoint)
 
 
-def settings(maps: dict[str, ArgumentMap], work: Path) -> dict[str, Any]:
-    """Return the configuration of the shipped encoder: weights fitted on what each encoder had not seen."""
+def settings(maps: dict[str, ArgumentMap], folder: Path) -> dict[str, Any]:
+    """Return the configuration of the encoder in `folder`: weights fitted on maps that it has not seen."""
     from argmap.nlp.encoder import Encoder
     from argmap.train.arguments_weights import blends, link_weights
 
-    unseen = {at: Encoder(work / f"without{at}") for at in range(len(GROUPS))}
-    home = {name: next((at for at, held in enumerate(GROUPS) if source(name) in held), 0) for name in maps}
-    given = [(name, one, unseen[home[name]]) for name, one in maps.items()]
+    encoder = Encoder(folder)
+    given = [(name, one, encoder) for name, one in maps.items()]
     weights = blends(given)
     plain = {"domain": _DOMAIN, "least_component": _LEAST}
-    for encoder in unseen.values():
-        encoder.config = {**plain, "weights": weights}
+    encoder.config = {**plain, "weights": weights}
     return {**plain, "weights": weights, "relations": link_weights(given)}
 
 

@@ -23,8 +23,6 @@ class _Whole(torch.nn.Module):
 
 def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
     """Write `model.fp32.onnx`, `model.onnx` (int8, per channel) and the tokenizer to `folder`."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "model.fp32.onnx"
     pieces, pool = torch.ones(1, 8, dtype=torch.long), torch.full((1, 2, 8), 0.125)
@@ -34,10 +32,15 @@ def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
         _Whole(model.eval()), (pieces, pool), str(whole), dynamo=False, opset_version=17,
         input_names=["pieces", "pool"], output_names=names, dynamic_axes=axes,
     )  # fmt: skip
-    quantize_dynamic(
-        whole, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=_heads(whole)
-    )
+    as_int8(whole, folder / "model.onnx", kept=_heads(whole))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def as_int8(whole: Path, path: Path, *, kept: Sequence[str] = ()) -> None:
+    """Write the ONNX file `whole` to `path` with int8 weights, per channel; nodes that are `kept` stay as they are."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=list(kept))
 
 
 def _heads(path: Path) -> list[str]:

@@ -8,7 +8,7 @@ from argmap.argument import Kind
 from argmap.errors import ModelError
 from argmap.train import arguments
 from argmap.train.arguments_examples import example, signed
-from argmap.train.arguments_weights import choice_f1, logistic
+from argmap.train.arguments_weights import logistic
 from argmap.train.corpora import CORPORA, aif, cmv, mapped, replies, statements
 
 CMV = """<?xml version="1.0"?>
@@ -130,23 +130,11 @@ def test_a_regression_finds_what_tells_apart():
     assert logistic(rows) == weights
 
 
-def test_choices_are_scored_against_all_gold():
-    assert choice_f1([(0.9, True), (0.2, True), (0.1, False)], 2, 0.15) == 1.0
-    assert choice_f1([(0.9, True)], 3, 0.95) == 0.0
-
-
 def test_only_open_corpora_are_read_when_asked():
     wanted = [c.name for c in CORPORA if arguments.wanted(c.name, "open")]
     assert "perspectrum" in wanted
     assert "debagreement" not in wanted
     assert all(arguments.wanted(c.name, "all") for c in CORPORA)
-
-
-def test_no_group_of_sources_meets_itself():
-    names = [name for group in arguments.GROUPS for name in group]
-    assert len(names) == len(set(names))
-    assert arguments.source("iac10430") == "iac"
-    assert arguments.source("rumoureval_22o24j") == "rumoureval"
 
 
 def test_missing_torch_is_said_plainly(monkeypatch):

@@ -1,6 +1,6 @@
 """Training from corpora to a shipped model, all steps in one go, with a very small encoder and made-up corpora."""
 
-import hashlib
+import gzip
 import json
 import random
 from pathlib import Path
@@ -14,9 +14,10 @@ from argmap.nlp.models import Models, models, syntax_model
 from argmap.pipeline import argue
 from argmap.read import read_text
 from argmap.train import arguments
+from argmap.train.corpora import labelled
+from tests.train.conftest import WORDS
 from tests.train.test_arguments import CMV, write
 
-WORDS = "tea coffee is not good bad because it keeps us awake no that wrong should we drink more".split()
 THREAD = """ann · 3h ago
 We should drink more tea, because it keeps us awake.
 Coffee is bad.
@@ -25,41 +26,6 @@ bob · 2h ago
 No, that is wrong. Coffee keeps us awake.
 Tea is not good, because it is tea.
 """
-
-
-@pytest.fixture
-def small(monkeypatch, tmp_path):
-    """Return a folder with a base encoder of one narrow layer."""
-    pytest.importorskip("torch")
-    pytest.importorskip("onnx")
-    import torch
-    from safetensors.torch import save_file
-    from tokenizers import Tokenizer, pre_tokenizers
-    from tokenizers.models import WordLevel
-
-    from argmap.train import arguments_model as model
-
-    for name, value in {"WIDTH": 24, "LAYERS": 1, "HEADS": 2, "INNER": 32, "WORDS": 40}.items():
-        monkeypatch.setattr(model, name, value)
-    folder = tmp_path / "base"
-    folder.mkdir()
-    shapes = {"word_embeddings": (40, 24), "position_embeddings": (512, 24), "token_type_embeddings": (2, 24)}
-    torch.manual_seed(0)
-    weights = {f"embeddings.{name}.weight": torch.randn(shape) * 0.1 for name, shape in shapes.items()}
-    sizes = {"query": (24, 24), "key": (24, 24), "value": (24, 24), "out": (24, 24), "inner": (32, 24)}
-    sizes |= {"outer": (24, 32), "norm": (24,), "last": (24,)}
-    for ours, theirs in model._NAMES.items():
-        weights[f"encoder.layer.0.{theirs}.weight"] = torch.randn(sizes[ours]) * 0.1
-        weights[f"encoder.layer.0.{theirs}.bias"] = torch.zeros(sizes[ours][0])
-    weights |= {"embeddings.LayerNorm.weight": torch.ones(24), "embeddings.LayerNorm.bias": torch.zeros(24)}
-    save_file(weights, folder / "model.safetensors")
-    words = {word: at for at, word in enumerate(("[CLS]", "[SEP]", "[UNK]", "comment", ":", ".", ",", *WORDS))}
-    tokenizer = Tokenizer(WordLevel(words, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    tokenizer.save(str(folder / "tokenizer.json"))
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    monkeypatch.setattr(arguments, "BASE", digest)
-    return folder
 
 
 def corpora(folder: Path) -> Path:
@@ -85,18 +51,29 @@ def corpora(folder: Path) -> Path:
     return folder
 
 
-def gold(folder: Path) -> Path:
-    """Write hand-made maps of sources from both groups."""
+def sources(folder: Path, base: Path) -> arguments.Sources:
+    """Write corpora, a map made with care and one that is labelled by place; return where they are."""
     made = argue([read_text(THREAD)], models(syntax="rules", components="rules", relations="rules"))
-    for name in ("iac1", "wicg2", "usenet3"):
-        write(folder, f"{name}.txt", THREAD)
-        write(folder, f"{name}.json", dump(made))
-    return folder
+    known = corpora(folder / "corpora")
+    write(folder, "gold/iac1.json", dump(made))
+    posts = [json.dumps({"text": post.text}) for post in made.posts().values()]
+    (known / "raw-discussions").mkdir()
+    (known / "raw-discussions/tea.jsonl.gz").write_bytes(gzip.compress("\n".join(posts).encode()))
+    write(folder, "hand-maps.jsonl", labelled.line("tea", "forum", made, {}) + "\n")
+    return arguments.Sources(
+        corpora=known, data=folder, labels=folder / "hand-maps.jsonl", gold=folder / "gold", base=base
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_threads(monkeypatch):
+    """Leave out the threads of other corpora, which the made-up ones have not."""
+    monkeypatch.setattr(labelled, "nested", lambda corpora, threads: ())
 
 
 def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
-    places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
-    size = arguments.Size(pairs=4, first=1, second=1)
+    places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
+    size = arguments.Size(pairs=4, first=1, second=1, third=1)
     arguments.train_arguments(*places, size=size)
     encoder = Encoder(tmp_path / "out")
     slots = Models(
@@ -114,10 +91,10 @@ def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
 
 
 def test_open_licences_train_without_the_others(tmp_path, small):
-    places = corpora(tmp_path / "corpora"), gold(tmp_path / "gold"), small, tmp_path / "work", tmp_path / "out"
+    places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
         (tmp_path / "corpora" / name).rename(tmp_path / name)
-    arguments.train_arguments(*places, size=arguments.Size(pairs=4, first=1, second=1), licences="open")
+    arguments.train_arguments(*places, size=arguments.Size(pairs=4, first=1, second=1, third=1), licences="open")
     assert (tmp_path / "out" / "model.onnx").is_file()
 
 

@@ -1,5 +1,6 @@
 """`argmap train disputes` and `train canonical` on our own small maps: weights come out that the stages can use."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -27,8 +28,11 @@ def test_disputes_are_fitted_on_maps_and_quiet_threads(gold):
 
 
 def test_canonical_weights_are_fitted_on_hand_made_claims(gold):
-    out = gold / "weights.out"
-    done = CliRunner().invoke(app, ["train", "canonical", "--gold", str(gold), "-o", str(out)])
+    out, corpora = gold / "weights.out", gold / "corpora"
+    (corpora / "ud-gum").mkdir(parents=True)
+    (corpora / "ud-gum/en_gum-ud-train.conllu.gz").write_bytes(gzip.compress(b""))
+    asked = ["train", "canonical", "--corpora", str(corpora), "--gold", str(gold), "-o", str(out)]
+    done = CliRunner().invoke(app, asked)
     assert done.exit_code == 0
     found = json.loads(out.read_text(encoding="utf-8"))
     assert set(found) == {"keep", "resolve"}

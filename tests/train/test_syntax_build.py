@@ -11,7 +11,6 @@ from argmap.nlp.syntax import load_syntax
 from argmap.train.raw_text import paragraphs
 from argmap.train.syntax import Budget, build, recipe
 from argmap.train.syntax_silver import documents
-from tests.train.test_arguments_whole import small  # noqa: F401
 
 TREES = (
     "The the DET 2 det|cook cook NOUN 3 nsubj|makes make VERB 0 root|tea tea NOUN 3 obj|. . PUNCT 3 punct",
@@ -75,7 +74,7 @@ def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpor
     assert [token.text for sentence in found for token in sentence.tokens] == ["The", "cook", "makes", "tea", "."]
 
 
-def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, small, tmp_path):  # noqa: F811
+def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, small, tmp_path):
     from argmap.train.syntax_teacher import Times, make
 
     silver, said = tmp_path / "silver", list[str]()
@@ -88,7 +87,7 @@ def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, 
     assert load_syntax(str(tmp_path / "models" / "en_argmap_syntax"))
 
 
-def test_one_command_teaches_and_goes_on_where_it_was_cut_off(corpora, small, tmp_path):  # noqa: F811
+def test_one_command_teaches_and_goes_on_where_it_was_cut_off(corpora, small, tmp_path):
     said: list[str] = []
 
     def cut_off(line):
