@@ -97,7 +97,7 @@ def train(
     groups = parameters(model, plan.rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _rate(s, len(order)))
-    done = _resume(checkpoint, model, optimizer, schedule)
+    done = resume(checkpoint, model, optimizer, schedule)
     known = priors(pairs)
     torch.manual_seed(plan.seed + done)
     model.train()
@@ -109,7 +109,7 @@ def train(
         schedule.step()
         optimizer.zero_grad()
         if (step + 1) % plan.save_every == 0 or step + 1 == len(order):
-            _save(checkpoint, step + 1, model, optimizer, schedule)
+            save(checkpoint, step + 1, model, optimizer, schedule)
             print(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}", flush=True)  # noqa: T201
     model.cpu().eval()
 
@@ -196,14 +196,16 @@ def _rate(step: int, steps: int) -> float:
     return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
 
-def _save(path: Path, step: int, model: Encoder, optimizer: Any, schedule: Any) -> None:
+def save(path: Path, step: int, model: torch.nn.Module, optimizer: Any, schedule: Any) -> None:
+    """Write a checkpoint whole or not at all."""
     state = {"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
     beside = path.with_suffix(".new")
     torch.save({**state, "schedule": schedule.state_dict()}, beside)
     beside.replace(path)
 
 
-def _resume(path: Path, model: Encoder, optimizer: Any, schedule: Any) -> int:
+def resume(path: Path, model: torch.nn.Module, optimizer: Any, schedule: Any) -> int:
+    """Load the checkpoint where there is one, and return how many steps were done."""
     if not path.is_file():
         return 0
     state = torch.load(path, weights_only=True)

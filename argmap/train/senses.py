@@ -13,7 +13,7 @@ from torch.nn import functional
 from argmap.nlp.sealed import seal
 from argmap.train import arguments_model
 from argmap.train.arguments_export import as_int8
-from argmap.train.arguments_training import Reader
+from argmap.train.arguments_training import Reader, resume, save
 from argmap.train.senses_lessons import Alike, Batch, Talk, batches
 
 NAME = "sense-encoder"
@@ -58,7 +58,7 @@ def train_senses(
     model = Senses(arguments_model.base(base / "model.safetensors"))
     reader = Reader(base / "tokenizer.json")
     optimizer, schedule = _optimizer(model, steps)
-    done = _resume(work / "senses.pt", model, optimizer, schedule)
+    done = resume(work / "senses.pt", model, optimizer, schedule)
     model.train()
     for step, batch in enumerate(batches(corpora, steps)):
         if step < done:
@@ -70,7 +70,7 @@ def train_senses(
         schedule.step()
         optimizer.zero_grad()
         if (step + 1) % _SAVED == 0 or step + 1 == steps:
-            _save(work / "senses.pt", step + 1, model, optimizer, schedule)
+            save(work / "senses.pt", step + 1, model, optimizer, schedule)
             say(f"{step + 1}/{steps} loss {float(loss.detach()):.3f}")
     _blend(model, Senses(arguments_model.base(base / "model.safetensors")))
     export(model.eval(), base / "tokenizer.json", out)
@@ -176,19 +176,3 @@ def _optimizer(model: Senses, steps: int) -> tuple[Any, Any]:
         return min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
 
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
-
-
-def _save(path: Path, step: int, model: Senses, optimizer: Any, schedule: Any) -> None:
-    state = {"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
-    torch.save({**state, "schedule": schedule.state_dict()}, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
-
-
-def _resume(path: Path, model: Senses, optimizer: Any, schedule: Any) -> int:
-    if not path.is_file():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    schedule.load_state_dict(state["schedule"])
-    return int(state["step"])
