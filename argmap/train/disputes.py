@@ -14,7 +14,7 @@ from argmap.pipeline import load_map, map_sources
 from argmap.train.logistic import Seen, fit
 
 Rows = list[tuple[Seen, bool]]
-PULL = 30.0
+PULL = 60.0
 _MANY = 10
 
 
