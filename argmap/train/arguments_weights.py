@@ -123,7 +123,7 @@ def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> d
 Given = tuple[str, ArgumentMap, Encoder]
 _BLENDED = ("component", "claim", "attack", "undercut")
 _READ = ("link", "sense")
-# The strictest lines that cost whole maps nothing: lower ones draw more links, and as many more false ones.
+# Strict, so that threads in which nothing is argued stay nearly empty; CARD.md has what other lines cost.
 _LEAST_WITHIN, _LEAST_ACROSS = 0.16, 0.1
 
 

@@ -10,8 +10,6 @@ import pytest
 from argmap.train import senses_lessons
 from argmap.train.senses_lessons import Alike, Talk
 
-pytest.importorskip("torch")
-
 THREAD = [
     ("a", None, "We should drink more tea"),
     ("b", "a", "No , tea is not good"),
@@ -74,6 +72,7 @@ def test_the_seed_fixes_the_batches(corpora):
 
 
 def test_training_goes_on_where_it_ended_and_ships_what_can_be_read(corpora, small, tmp_path, monkeypatch):
+    pytest.importorskip("torch")
     pytest.importorskip("onnx")
     monkeypatch.setattr("argmap.nlp.senses.WIDTH", 24)
     from argmap.nlp.senses import SenseEncoder
