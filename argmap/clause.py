@@ -1,7 +1,7 @@
 """A component as the tree of its own words; what its sentence holds beyond it is cut away."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,6 +89,11 @@ class Clause:
     @cached_property
     def _forms(self) -> tuple[str, ...]:
         return tuple(word.text.lower().replace("’", "'") for word in self.words)
+
+
+def clauses(components: Sequence[Component], parsed: Mapping[str, Sequence[Sentence]]) -> dict[str, Clause]:
+    """Return the clause of each component by its id, read in what was parsed of its post."""
+    return {c.id: clause(c, parsed.get(c.post, ())) for c in components}
 
 
 def clause(component: Component, sentences: Sequence[Sentence]) -> Clause:

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from argmap.argument import Commitment, Component
-from argmap.clause import Clause, clause
+from argmap.clause import Clause
 from argmap.nlp.rules import cues
-from argmap.nlp.syntax import Sentence
 
 _MOST_WORDS = 120
 _SAYING = frozenset(
@@ -28,14 +27,13 @@ _IF = frozenset({"if", "unless", "whether"})
 _SUBJECTS = ("nsubj", "csubj")
 
 
-def committed(components: Sequence[Component], parsed: Mapping[str, Sequence[Sentence]]) -> tuple[Component, ...]:
+def committed(components: Sequence[Component], trees: Mapping[str, Clause]) -> tuple[Component, ...]:
     """Return the components, each with its commitment; where a post was not parsed its words alone decide."""
-    return tuple(replace(c, commitment=commitment(c, parsed.get(c.post, ()))) for c in components)
+    return tuple(replace(c, commitment=commitment(c, trees[c.id])) for c in components)
 
 
-def commitment(component: Component, sentences: Sequence[Sentence]) -> Commitment:
-    """Return how far the author of a component stands behind it."""
-    tree = clause(component, sentences)
+def commitment(component: Component, tree: Clause) -> Commitment:
+    """Return how far the author of a component, of which `tree` is the clause, stands behind it."""
     if component.text.rstrip("\"”’') ").endswith("?"):
         return Commitment.ASKED
     if "concession" in cues(" ".join(component.text.split()[:4])):

@@ -6,6 +6,7 @@ from pathlib import Path
 from argmap import __version__
 from argmap.argument import ArgumentMap, Generator
 from argmap.canonical import canonical
+from argmap.clause import clauses
 from argmap.commitment import committed
 from argmap.components import components
 from argmap.discussion import Discussion
@@ -28,15 +29,17 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
     slots = slots or models()
     discussions = thread(number(sources))
     parsed = parse(discussions, slots.syntax)
-    units = segment(discussions, parsed)
+    units = segment(discussions, parsed, parser=slots.hashes().get("syntax", ""))
     read = sentences(parsed)
-    found = committed(components(units, discussions, slots.components), read)
+    said = components(units, discussions, slots.components)
+    trees = clauses(said, read)
+    found = committed(said, trees)
     linked = restatements(found, relations(found, discussions, slots.relations), slots.nearness())
     return disputes(
         ArgumentMap(
             generator=Generator(name="argmap", version=__version__, models=slots.hashes(), options=slots.names()),
             discussions=discussions,
-            components=canonical(found, linked, discussions, read),
+            components=canonical(found, linked, discussions, read, trees),
             relations=linked,
         ),
         slots.syntax,

@@ -5,29 +5,46 @@ which of them stand apart (`cuts.py`); where rules have read, a cut is made befo
 What was tried besides: `docs/decisions/0013-clauses.md`.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from argmap.cuts import DASHES, Seen, cuts
 from argmap.discussion import Discussion, Post, Unit
+from argmap.nlp.cache import shared
+from argmap.nlp.remembered import Form, Memory
 from argmap.nlp.syntax import Sentence, Token
 from argmap.parse import Block, Parsed
 
 _LEFT_OUT = (*DASHES, ";", ":")
 
 
-def segment(discussions: Sequence[Discussion], parsed: Parsed, weights: Seen | None = None) -> tuple[Unit, ...]:
-    """Return the units of all posts in reading order, cut by the shipped weights or others."""
-    posts = (post for discussion in discussions for post in discussion.posts)
-    return tuple(unit for post in posts for unit in units(post, parsed.get(post.id, ()), weights))
+def segment(
+    discussions: Sequence[Discussion], parsed: Parsed, weights: Seen | None = None, *, parser: str = ""
+) -> tuple[Unit, ...]:
+    """Return the units of all posts in reading order, cut by the shipped weights or others.
+
+    Where the digest of the `parser` is given, what was cut before by the shipped weights is known.
+    """
+    posts = [post for discussion in discussions for post in discussion.posts]
+    blocks = [(post.text, block) for post in posts for block in parsed.get(post.id, ())]
+    memory = Memory("" if weights else parser, shared())
+    texts = [(text[block.start : block.end],) for text, block in blocks]
+    made = iter(memory.recall("cuts", texts, lambda new: [_cuts(blocks[at][1], weights) for at in new], _KEPT))
+    return tuple(unit for post in posts for unit in _units(post, parsed.get(post.id, ()), made))
 
 
-def units(post: Post, blocks: Sequence[Block], weights: Seen | None = None) -> tuple[Unit, ...]:
+def _cuts(block: Block, weights: Seen | None) -> list[Sequence[int]]:
+    """Return for each sentence of a block the tokens before which it is cut."""
+    return [cuts(sentence.tokens, weights) for sentence in block.sentences]
+
+
+def _units(post: Post, blocks: Sequence[Block], made: Iterator[list[Sequence[int]]]) -> tuple[Unit, ...]:
     """Return the units of one post by place."""
     found, number = [], 0
     for paragraph, block in enumerate(blocks):
-        for sentence in block.sentences:
-            for clause, (start, end) in enumerate(_clauses(sentence, weights)):
+        for sentence, cut in zip(block.sentences, next(made), strict=True):
+            for clause, (start, end) in enumerate(_clauses(sentence, cut)):
                 unit = Unit(
                     post=post.id, start=start, end=end, text=post.text[start:end],
                     paragraph=paragraph, sentence=number, clause=clause, quoted=block.quoted,
@@ -37,9 +54,9 @@ def units(post: Post, blocks: Sequence[Block], weights: Seen | None = None) -> t
     return tuple(found)
 
 
-def _clauses(sentence: Sentence, weights: Seen | None) -> Iterator[tuple[int, int]]:
+def _clauses(sentence: Sentence, cut: Sequence[int]) -> Iterator[tuple[int, int]]:
     found = sentence.tokens
-    edges = (0, *cuts(found, weights), len(found))
+    edges = (0, *cut, len(found))
     for first, end in pairwise(edges):
         start, last = _trimmed(found, first, end)
         yield found[start].start, found[last].end
@@ -53,3 +70,6 @@ def _trimmed(found: Sequence[Token], first: int, end: int) -> tuple[int, int]:
     while 0 < first < last and found[first].text in _LEFT_OUT:
         first += 1
     return first, last
+
+
+_KEPT = Form(lambda made: json.dumps(made).encode(), lambda kept, _: json.loads(kept))

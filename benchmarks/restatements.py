@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from argmap.argument import Component, Kind
+from argmap.clause import clauses
 from argmap.commitment import committed
 from argmap.evaluate.bootstrap import interval
 from argmap.evaluate.counts import total
@@ -61,7 +62,7 @@ def judged(origin: str, labels: list[dict]) -> list[tuple[bool, bool, bool, bool
         if None in both or digest(both) != label["sha256"]:
             continue
         parsed = {c.post: next(syntax.parse([posts[c.post]])) for c in both}
-        made = restatements(committed(both, parsed), (), nearness)
+        made = restatements(committed(both, clauses(both, parsed)), (), nearness)
         rows.append((label["same"], label["turned"], bool(made), label["fitted"]))
     return rows
 

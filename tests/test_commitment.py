@@ -2,6 +2,7 @@
 
 import pytest
 
+from argmap.clause import clauses
 from argmap.commitment import committed
 from argmap.nlp.syntax import load_syntax
 from tests.builders import component, post
@@ -50,11 +51,16 @@ hedged | The bridge appears to be safe.
 """.strip().splitlines()
 
 
+def said(where, sentences):
+    components = [component(where, where.text)]
+    return committed(components, clauses(components, {where.id: sentences}))[0].commitment
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_how_far_an_author_stands_behind_a_claim(case):
     wanted, _, text = case.partition(" | ")
     where = post("p1", text)
-    assert committed([component(where, text)], {"p1": next(SYNTAX.parse([text]))})[0].commitment == wanted
+    assert said(where, next(SYNTAX.parse([text]))) == wanted
 
 
 @pytest.mark.parametrize(
@@ -62,4 +68,4 @@ def test_how_far_an_author_stands_behind_a_claim(case):
 )
 def test_without_a_parse_the_words_decide(text, wanted):
     where = post("p1", text)
-    assert committed([component(where, text)], {})[0].commitment == wanted
+    assert said(where, ()) == wanted

@@ -3,6 +3,7 @@
 import pytest
 
 from argmap.argument import Subtype
+from argmap.clause import clauses
 from argmap.commitment import committed
 from argmap.nlp.syntax import load_syntax
 from argmap.restatements import restatements
@@ -15,7 +16,8 @@ BRIDGE = "The old bridge carries ten thousand cars"
 def linked(first, second, *, near=None, kind=None):
     one, other = post("p1", first), post("p2", second, reply_to="p1")
     parsed = {where.id: next(SYNTAX.parse([where.text])) for where in (one, other)}
-    claims = committed([component(one, first), component(other, second)], parsed)
+    said = [component(one, first), component(other, second)]
+    claims = committed(said, clauses(said, parsed))
     links = [relation(claims[1], claims[0], kind)] if kind else []
     return restatements(claims, links, near)
 

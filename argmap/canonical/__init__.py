@@ -14,7 +14,7 @@ from argmap.canonical.keep import oftenness, worth
 from argmap.canonical.plain import shorten
 from argmap.canonical.resolve import Around, detached, resolve
 from argmap.canonical.wording import Loan, worded
-from argmap.clause import Clause, clause, clause_of
+from argmap.clause import Clause, clause_of, clauses
 from argmap.clues import is_bare
 from argmap.discussion import Discussion
 from argmap.nlp.cache import shared
@@ -35,9 +35,13 @@ def canonical(
     relations: Sequence[Relation] = (),
     discussions: Sequence[Discussion] = (),
     parsed: Parsed | None = None,
+    trees: Mapping[str, Clause] | None = None,
 ) -> tuple[Component, ...]:
-    """Return the components, each with its canonical form; a quoted copy takes that of its original."""
-    trees = {c.id: clause(c, (parsed or {}).get(c.post, ())) for c in components}
+    """Return the components, each with its canonical form; a quoted copy takes that of its original.
+
+    `trees` are the clauses of the components by id, where they are known.
+    """
+    trees = trees or clauses(components, parsed or {})
     around = surroundings(components, relations, discussions, parsed or {}, trees)
     kept = _kept(trees, around)
     short = {c.id: _short(c, trees[c.id], kept.get(c.id), around) for c in components}

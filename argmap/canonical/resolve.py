@@ -41,23 +41,23 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A noun phrase of a post: its noun, in which sentence, and how far back or down that sentence is."""
+    """A noun phrase of a post: its noun, in which sentence, and how far back or down that sentence is.
+
+    `order` counts the nouns before it there; `joined` says that it names several: "the council and the mayor".
+    """
 
     post: str
     sentence: Sentence
     noun: int
     place: str
     distance: int
+    order: int
+    joined: bool
 
     @property
     def token(self) -> Token:
         """The noun."""
         return self.sentence.tokens[self.noun]
-
-    @property
-    def joined(self) -> bool:
-        """Whether it names several: "the council and the mayor"."""
-        return any(t.head == self.noun and t.dep == "conj" for t in self.sentence.tokens)
 
 
 def resolve(component: Component, clause: Clause, kept: frozenset[int], around: Around) -> dict[int, Loan]:
@@ -117,7 +117,7 @@ def _shape(phrase: Phrase, kind: str) -> Iterator[str]:
     article = next((t.text.lower() for t in tokens if t.head == phrase.noun and t.dep.startswith("det")), "")
     yield f"article={article if article in {'a', 'an', 'the', 'this', 'these', 'that', 'those'} else bool(article)}"
     yield f"{min(phrase.distance, 2)}/{role}"
-    yield f"order={min(_nouns(phrase.sentence).index(phrase.noun), 3)}"
+    yield f"order={min(phrase.order, 3)}"
     if noun.head >= 0 and tokens[noun.head].head < 0:
         yield f"main/{role}"
     if phrase.joined:
@@ -130,11 +130,11 @@ def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Ph
     here = bisect_left(sentences, pronoun.start, key=lambda sentence: sentence.start)
     own = sentences[max(0, here - _BACK) : here]
     for back, sentence in enumerate(reversed(own)):
-        nouns = [n for n in _nouns(sentence) if sentence.tokens[n].end <= pronoun.start]
-        yield from (_phrase(component.post, sentence, n, "own", back) for n in nouns)
+        found = _phrases(component.post, sentence, "own", back)
+        yield from (phrase for phrase in found if phrase.token.end <= pronoun.start)
     parent = around.reply_to.get(component.post)
     for down, sentence in enumerate(around.parsed.get(parent, ())[:12] if parent else ()):
-        yield from (_phrase(parent or "", sentence, n, "above", min(down, 3)) for n in _nouns(sentence))
+        yield from _phrases(parent or "", sentence, "above", min(down, 3))
 
 
 def points_away(clause: Clause, at: int) -> bool:
@@ -154,8 +154,13 @@ def _foretells(clause: Clause, head: int) -> bool:
     return any(clause.form(mark) == "to" for under in below for mark in clause.below[under])
 
 
-def _phrase(post: str, sentence: Sentence, noun: int, place: str, distance: int) -> Phrase:
-    return Phrase(post=post, sentence=sentence, noun=noun, place=place, distance=distance)
+def _phrases(post: str, sentence: Sentence, place: str, distance: int) -> Iterator[Phrase]:
+    joined = {token.head for token in sentence.tokens if token.dep == "conj"}
+    for order, noun in enumerate(_nouns(sentence)):
+        yield Phrase(
+            post=post, sentence=sentence, noun=noun, place=place, distance=distance,
+            order=order, joined=noun in joined,
+        )  # fmt: skip
 
 
 def _nouns(sentence: Sentence) -> list[int]:

@@ -9,7 +9,7 @@ from argmap.nlp.classifier import Links, Passage, Scores, Weights
 from argmap.nlp.encoder import Array, Encoder, Read, encoder
 from argmap.nlp.remembered import ARRAYS, Arrays
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
-from argmap.nlp.senses import sense_encoder
+from argmap.nlp.senses import have_senses, sense_encoder
 
 NAME = "argument-encoder"
 
@@ -74,6 +74,9 @@ class RelationEncoder:
     def __init__(self, model: Encoder | None = None) -> None:
         self._encoder = model or encoder(NAME)
         self.digest = self._encoder.digest
+        if model is None and have_senses():
+            # Its weights are loaded beside what is read and parsed before they are needed.
+            sense_encoder()
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `attack`, `undercut` and `concession`."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,8 +45,10 @@ class Encoder:
         self._network = Network(folder, run="argmap train arguments")
         self.config: Mapping[str, Any] = self._network.config
         self.digest, self.memory = digest, Memory(digest, memory)
-        self._ends = {"opening": self._network.opening, "closing": self._network.closing}
-        self._nothing = Window(pieces=tuple(self._ends.values()), spans=(), passages=())
+
+    @cached_property
+    def _nothing(self) -> Window:
+        return Window(pieces=tuple(self._network.ends.values()), spans=(), passages=())
 
     def read(self, rows: Sequence[Sequence[str]]) -> Read:
         """Return what is made of the passages of `rows`, each row read as one text; what was read before is known."""
@@ -63,12 +65,12 @@ class Encoder:
         domain = self.config["domain"]
         words = self._pieces([f"{domain} : {text}" for text, _ in pairs])
         above = self._pieces([other for _, other in pairs])
-        found = [pair(a, b, **self._ends) for a, b in zip(words, above, strict=True)]
+        found = [pair(a, b, **self._network.ends) for a, b in zip(words, above, strict=True)]
         return self._run([found or [self._nothing]])[0][1]
 
     def _rows(self, rows: Sequence[Sequence[str]]) -> list[Arrays]:
         pieces = iter(self._pieces([text for row in rows for text in row]))
-        found = [windows(list(islice(pieces, len(row))), **self._ends) or (self._nothing,) for row in rows]
+        found = [windows(list(islice(pieces, len(row))), **self._network.ends) or (self._nothing,) for row in rows]
         return [(units, vectors) for units, _, vectors in self._run(found)]
 
     def _pieces(self, texts: Sequence[str]) -> list[list[int]]:

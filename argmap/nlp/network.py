@@ -7,7 +7,8 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,31 +24,30 @@ _THREADS = int(os.environ.get("ARGMAP_THREADS", "2"))
 class Network:
     """One model of `models/`: tokenizer, weights and its `config.json`; loaded once, used from any thread.
 
-    `run` is the command that makes it.
+    `run` is the command that makes it. Tokenizer and weights are loaded beside whatever comes next; who uses them first
+    waits, and is told with ModelError where they cannot be loaded.
     """
 
     def __init__(self, folder: Path, *, run: str) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
+        self._folder, self._made_by = folder, run
         try:
             self.config: Mapping[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = 1
-            options.log_severity_level = 3
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            raise ModelError(f"the model in {folder} cannot be loaded ({error}); run {run}") from error
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self.opening, self.closing = (int(self._tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
+        except (OSError, ValueError) as error:
+            raise self._unusable(error) from error
+        beside = ThreadPoolExecutor(1)
+        self._loading: Future[tuple[Any, Any]] = beside.submit(_loaded, folder)
+        beside.shutdown(wait=False)
+
+    @cached_property
+    def ends(self) -> dict[str, int]:
+        """The pieces that stand before and after all others, as `opening` and `closing`."""
+        tokenizer, _ = self._parts
+        return {name: int(tokenizer.token_to_id(t) or 0) for name, t in (("opening", "[CLS]"), ("closing", "[SEP]"))}
 
     def pieces(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the word pieces of each text."""
-        found = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        tokenizer, _ = self._parts
+        found = tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in found]
 
     def each(self, windows: Sequence[Window], make: Callable[[Window], Arrays]) -> list[Arrays]:
@@ -57,7 +57,34 @@ class Network:
 
     def run(self, given: Mapping[str, np.ndarray[Any, Any]]) -> Arrays:
         """Return what the weights make of one window."""
-        return tuple(self._session.run(None, dict(given)))
+        _, session = self._parts
+        return tuple(session.run(None, dict(given)))
+
+    @cached_property
+    def _parts(self) -> tuple[Any, Any]:
+        try:
+            return self._loading.result()
+        except Exception as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> ModelError:
+        return ModelError(f"the model in {self._folder} cannot be loaded ({error}); run {self._made_by}")
+
+
+def _loaded(folder: Path) -> tuple[Any, Any]:
+    """Return the tokenizer and the session of a folder."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    return tokenizer, onnxruntime.InferenceSession(
+        str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+    )
 
 
 def tidy(text: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from argmap.errors import ModelError
@@ -13,8 +14,9 @@ _SHELVES = (_PACKAGE / "_models", _PACKAGE.parent / "models")
 _NOT_LISTED = (MANIFEST, "CARD.md", "scores.json")
 
 
+@cache
 def sealed(name: str) -> Path:
-    """Return the verified folder of the shipped model `name`; raise ModelError where it is missing or damaged."""
+    """Return the folder of the shipped model `name`, verified once; raise ModelError where it is missing or damaged."""
     folder = _find(name)
     if folder is None:
         raise ModelError(f"the model {name} is not installed here; install argmap again, or name another pipeline")

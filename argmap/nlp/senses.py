@@ -50,7 +50,8 @@ class SenseEncoder:
     def _read(self, texts: Sequence[str]) -> list[Arrays]:
         net = self._network
         cut = net.pieces([tidy(text[:_MOST_CHARACTERS]) for text in texts])
-        return net.each([(net.opening, *pieces[: LONGEST - 2], net.closing) for pieces in cut], self._vector)
+        opening, closing = net.ends["opening"], net.ends["closing"]
+        return net.each([(opening, *pieces[: LONGEST - 2], closing) for pieces in cut], self._vector)
 
     def _vector(self, window: tuple[int, ...]) -> Arrays:
         return self._network.run({"pieces": np.array([window], dtype=np.int64)})

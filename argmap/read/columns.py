@@ -64,7 +64,12 @@ def find(names: Iterable[str], chosen: Columns | None = None) -> Columns | None:
 
     What is `chosen` goes before what the names suggest, and is enough.
     """
-    names = list(names)
+    return _found(tuple(names), chosen)
+
+
+@lru_cache(64)
+def _found(names: tuple[str, ...], chosen: Columns | None) -> Columns | None:
+    # The records of a source have the same few keys.
     said = {field.name: getattr(chosen, field.name) for field in fields(Columns)} if chosen else {}
     taken = frozenset(name for columns in said.values() for name in columns)
     known: dict[str, list[str]] = {}

@@ -1,6 +1,7 @@
 """How wide words are and where their lines break: a label is wrapped, never cut, and always fits its card."""
 
 import unicodedata
+from functools import lru_cache
 
 # Advance widths of Arial (and of every font made to its metrics) in thousandths of the font size. Other
 # sans-serif faces are a little wider, so `SLACK` is added; the page squeezes a line that is wider still.
@@ -18,8 +19,16 @@ BOLD = 1.07
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide `text` is at `size` pixels, rather too wide than too narrow."""
-    total = sum([_WIDTHS.get(letter) or _letter(letter) for letter in text])
+    return _scaled(_thousandths(text), size, bold)
+
+
+def _scaled(total: int, size: float, bold: bool) -> float:
     return total * size / 1000 * SLACK * (BOLD if bold else 1)
+
+
+@lru_cache(20_000)
+def _thousandths(text: str) -> int:
+    return sum([_WIDTHS.get(letter) or _letter(letter) for letter in text])
 
 
 def _letter(letter: str) -> int:
@@ -31,14 +40,15 @@ def _letter(letter: str) -> int:
 def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> list[str]:
     """Return the lines of `text`, none wider than `limit`; a word too long for one goes on in the next."""
     lines: list[str] = []
-    line = ""
+    line, wide = "", 0
     for word in _fitting(text.split(), limit, size, bold):
-        longer = f"{line} {word}" if line else word
-        if line and width(longer, size, bold=bold) > limit:
+        more = _thousandths(word)
+        longer = wide + _WIDTHS[" "] + more
+        if line and _scaled(longer, size, bold) > limit:
             lines.append(line)
-            line = word
+            line, wide = word, more
         else:
-            line = longer
+            line, wide = (f"{line} {word}", longer) if line else (word, more)
     return [*lines, line] if line else lines or [""]
 
 

@@ -116,4 +116,4 @@ def test_without_the_model_the_rules_judge(monkeypatch):
 def test_a_damaged_folder_is_said_so(tmp_path):
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelError, match="cannot be loaded"):
-        door.Encoder(tmp_path)
+        door.Encoder(tmp_path).read([["Tea is best."]])
