@@ -33,10 +33,10 @@ def main() -> None:
 
     try:
         slots = slots_of(settings)
+        warm(slots)
     except ArgmapError as error:
         say(fatal=str(error))
         return
-    warm(slots)
     before = _held()
     say(ready=os.getpid())
     while True:

@@ -60,4 +60,4 @@ def test_what_a_text_answers_is_a_vector_beside_it(shipped):
 def test_a_damaged_folder_says_what_to_run(tmp_path):
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(ModelError, match="argmap train senses"):
-        SenseEncoder(tmp_path)
+        SenseEncoder(tmp_path).embed([CLAIM])
