@@ -14,7 +14,7 @@ from itertools import accumulate
 from argmap.nlp.rules import squash, weigh
 from argmap.nlp.syntax import Token
 
-LEAST = 0.6
+LEAST = 0.22
 LEAST_WORDS = 4
 DASHES = (",", "-", "--", "–", "—")
 CLAUSES = frozenset("conj advcl acl ccomp xcomp parataxis appos list csubj dislocated".split())

@@ -1,13 +1,14 @@
-"""Corpora become `argument-encoder`: examples, two stages, weights on unseen sources, export; what is done is kept.
+"""Corpora become `argument-encoder`: examples, three stages, weights on unseen maps, export; what is done is kept.
 
-Stage one learns from public corpora, stage two from threads labelled in one reading. The weights beside the rules are
-fitted on the maps made with more care, which the encoder has not seen by then; stage three learns from these too.
+Stage one learns from public corpora, stage two from threads labelled in one reading, stage three from maps made with
+more care. The last two run with several seeds, whose weights are averaged (Wortsman et al. 2022, "Model soups"). The
+weights beside the rules are fitted on the careful maps, each judged by an encoder whose stage three left it out.
 """
 
 import hashlib
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
 _LEAST = 0.37
-_RATE, _LAST = 1e-4, 5e-5
+_RATE, _LAST, _SEED = 1e-4, 5e-5, 11
 _SHARES: tuple[tuple[str, str, int], ...] = (
     ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
     ("nixon-kennedy", "", 700), ("debagreement", "", 8576), ("subreddit-agreement", "", 4766),
@@ -36,12 +37,14 @@ _REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much is trained: the pairs of stage one and the passes over documents in each stage."""
+    """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds."""
 
     pairs: int = 33_000
     first: int = 2
-    second: int = 5
+    second: int = 8
     third: int = 3
+    seeds: int = 3
+    folds: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +64,31 @@ WHOLE = Size()
 def train_arguments(at: Sources, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE) -> None:
     """Train from the sources, going on with what `work` holds; ship to `out`."""
     needs_torch()
+    from argmap.train.arguments_training import Plan, load, mean
+
     _check(at.base, licences)
     work.mkdir(parents=True, exist_ok=True)
-    pairs, careful = pairs_of(at.corpora, licences), dict(mapped.maps(at.gold))
+    pairs, careful = pairs_of(at.corpora, licences), dict(sorted(mapped.maps(at.gold)))
     first = _stage_one(documents_of(at.corpora, licences), pairs, at.base, work, size)
     read = [example(name, "gold-train", one) for name, one in labelled.maps(at.labels, at.corpora, at.data)]
     own = [example(name, "gold-train", one) for name, one in careful.items()]
-    second = _on_maps(read, pairs, first, at.base, work / "second", passes=size.second, rate=_RATE)
-    _on_maps(own, pairs, second, at.base, work / "third", passes=size.third, rate=_LAST)
-    ship(work / "third", settings(careful, work / "second"), out)
+    old, seeds = _rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
+
+    def stage(name: str, given: Sequence[Example], before: Path, passes: int, rate: float, seed: int) -> Path:
+        mixed = [pair for one in given for pair in one.pairs] * 2 + old
+        plan = Plan(documents=passes, pairs=len(mixed), rate=rate, seed=seed)
+        return _run(load(before), given, mixed, plan, at.base, work / f"{name}.pt")
+
+    seconds = [stage(f"second-{seed}", read, first, size.second, _RATE, seed) for seed in seeds]
+    second = mean(seconds, work / "second.pt")
+    thirds = [stage(f"third-{seed}", own, second, size.third, _LAST, seed) for seed in seeds]
+    judges = {}
+    for fold in range(size.folds):
+        seen = [one for place, one in enumerate(own) if place % size.folds != fold]
+        made = stage(f"fold-{fold}", seen, second, size.third, _LAST, _SEED)
+        judges |= dict.fromkeys(list(careful)[fold :: size.folds], _exported(made, at.base, work / f"fold-{fold}"))
+    third = _exported(mean(thirds, work / "third.pt"), at.base, work / "third")
+    ship(third, settings(careful, judges), out)
 
 
 def _check(base: Path, licences: str) -> None:
@@ -135,58 +154,49 @@ def _stage_one(documents: Sequence[Example], pairs: Sequence[Pair], base: Path, 
     from argmap.train.arguments_model import base as sentence_encoder
     from argmap.train.arguments_training import Plan
 
-    checkpoint = work / "stage1.pt"
     plan = Plan(documents=size.first, pairs=size.pairs, rate=1.5e-4)
-    _run(sentence_encoder(base / "model.safetensors"), documents, drawn(pairs), plan, base, checkpoint)
-    return checkpoint
+    start = sentence_encoder(base / "model.safetensors")
+    return _run(start, documents, drawn(pairs), plan, base, work / "stage1.pt")
 
 
-def _on_maps(
-    own: Sequence[Example],
-    pairs: Sequence[Pair],
-    before: Path,
-    base: Path,
-    folder: Path,
-    *,
-    passes: int,
-    rate: float,
-) -> Path:
-    from argmap.train.arguments_export import export
-    from argmap.train.arguments_training import Plan, load
-
+def _rehearsed(pairs: Sequence[Pair]) -> list[Pair]:
     chance, old = random.Random(3), []
     for corpus, count in _REHEARSED:
         rows = [pair for pair in pairs if pair.corpus == corpus]
         old += chance.sample(rows, min(count, len(rows)))
-    mixed = [pair for one in own for pair in one.pairs] * 2 + old
-    folder.mkdir(parents=True, exist_ok=True)
-    plan = Plan(documents=passes, pairs=len(mixed), rate=rate, seed=11)
-    model = load(before)
-    _run(model, own, mixed, plan, base, folder / "stage.pt")
-    if not (folder / "model.onnx").is_file():
-        export(model, base / "tokenizer.json", folder)
-        (folder / "config.json").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
-    return folder / "stage.pt"
+    return old
 
 
 def _run(
     model: Any, documents: Sequence[Example], pairs: Sequence[Pair], plan: "Plan", base: Path, checkpoint: Path
-) -> None:
+) -> Path:
     from argmap.train.arguments_training import Reader, train
 
     train(model, Reader(base / "tokenizer.json"), documents, pairs, plan, checkpoint)
+    return checkpoint
 
 
-def settings(maps: dict[str, ArgumentMap], folder: Path) -> dict[str, Any]:
-    """Return the configuration of the encoder in `folder`: weights fitted on maps that it has not seen."""
+def _exported(checkpoint: Path, base: Path, folder: Path) -> Path:
+    from argmap.train.arguments_export import export
+    from argmap.train.arguments_training import load
+
+    if not (folder / "config.json").is_file():
+        export(load(checkpoint), base / "tokenizer.json", folder)
+        (folder / "config.json").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
+    return folder
+
+
+def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> dict[str, Any]:
+    """Return the configuration fitted on `maps`, each judged by the encoder in its folder, which has not seen it."""
     from argmap.nlp.encoder import Encoder
     from argmap.train.arguments_weights import blends, link_weights
 
-    encoder = Encoder(folder)
-    given = [(name, one, encoder) for name, one in maps.items()]
+    encoders = {folder: Encoder(folder) for folder in set(folders.values())}
+    given = [(name, one, encoders[folders[name]]) for name, one in maps.items()]
     weights = blends(given)
     plain = {"domain": _DOMAIN, "least_component": _LEAST}
-    encoder.config = {**plain, "weights": weights}
+    for encoder in encoders.values():
+        encoder.config = {**plain, "weights": weights}
     return {**plain, "weights": weights, "relations": link_weights(given)}
 
 

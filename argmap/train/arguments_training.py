@@ -17,7 +17,7 @@ from argmap.train.arguments_losses import link_loss, pair_loss, priors, unit_los
 from argmap.train.arguments_model import Encoder, parameters
 from argmap.train.corpora import Pair
 
-_AT_ONCE = 12
+_AT_ONCE = {"cpu": 12, "cuda": 96}
 _PAIRS = 32
 _GROUP = 1500
 
@@ -58,17 +58,15 @@ class Reader:
 
 
 def encode(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return unit logits, pair logits and vectors of every span in order, on the CPU, whatever the batches.
-
-    The losses are many small sums, which a graphics card is slower at.
-    """
+    """Return unit logits, pair logits and vectors of every span in order, whatever the batches."""
     order = sorted(range(len(found)), key=lambda at: len(found[at].pieces))
     parts: dict[int, tuple[Tensor, ...]] = {}
-    for first in range(0, len(order), _AT_ONCE):
-        chosen = order[first : first + _AT_ONCE]
+    most = _AT_ONCE[model.scale.device.type]
+    for first in range(0, len(order), most):
+        chosen = order[first : first + most]
         heads = _batch(model, [found[at] for at in chosen])
         for row, at in enumerate(chosen):
-            parts[at] = tuple(head[row, : len(found[at].spans)].float().cpu() for head in heads)
+            parts[at] = tuple(head[row, : len(found[at].spans)].float() for head in heads)
     units, pairs, vectors = (torch.cat([parts[at][k] for at in range(len(found))]) for k in range(3))
     return units, pairs, vectors
 
@@ -100,6 +98,8 @@ def train(
     done = resume(checkpoint, model, optimizer, schedule)
     known = priors(pairs)
     torch.manual_seed(plan.seed + done)
+    if not order:
+        save(checkpoint, 0, model, optimizer, schedule)
     model.train()
     for step in range(done, len(order)):
         loss = _loss(model, reader, order[step], known, plan.seed + step)
@@ -171,7 +171,7 @@ def document_loss(model: Encoder, reader: Reader, one: Example, *, whole: bool) 
     """Return the loss of a document read `whole`, or with its components alone as the relations stage reads it."""
     rows, labels = (one.units, one.unit_labels) if whole else (one.parts, one.part_labels)
     if not labels:
-        return model.scale.cpu() * 0.0
+        return model.scale * 0.0
     units, _, vectors = encode(model, reader.rows(rows))
     component = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}.get(one.corpus, 1.0) if whole else 0.0
     loss = unit_loss(units, labels, component=component)
@@ -189,6 +189,15 @@ def load(path: Path) -> Encoder:
     model = Encoder()
     model.load_state_dict(torch.load(path, weights_only=True)["model"])
     return model
+
+
+def mean(checkpoints: Sequence[Path], path: Path) -> Path:
+    """Write a checkpoint with the mean of the weights of others to `path`, and return it."""
+    if not path.is_file():
+        models = [load(one).state_dict() for one in checkpoints]
+        found = {name: torch.stack([model[name] for model in models]).mean(0) for name in models[0]}
+        torch.save({"model": found}, path)
+    return path
 
 
 def _rate(step: int, steps: int) -> float:

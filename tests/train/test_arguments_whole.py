@@ -73,7 +73,7 @@ def _no_threads(monkeypatch):
 
 def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
-    size = arguments.Size(pairs=4, first=1, second=1, third=1)
+    size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2)
     arguments.train_arguments(*places, size=size)
     encoder = Encoder(tmp_path / "out")
     slots = Models(
@@ -94,7 +94,9 @@ def test_open_licences_train_without_the_others(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
         (tmp_path / "corpora" / name).rename(tmp_path / name)
-    arguments.train_arguments(*places, size=arguments.Size(pairs=4, first=1, second=1, third=1), licences="open")
+    arguments.train_arguments(
+        *places, size=arguments.Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2), licences="open"
+    )
     assert (tmp_path / "out" / "model.onnx").is_file()
 
 
