@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
@@ -25,7 +26,6 @@ from argmap.nlp.rules import odds
 from argmap.nlp.syntax import Parser
 from argmap.parse import Parsed, parse
 from argmap.segment import segment
-from argmap.train.arguments import source
 from argmap.train.clauses import Rows, fitted, rows
 from argmap.train.corpora.cmv import threads
 from argmap.train.corpora.mapped import maps
@@ -53,7 +53,7 @@ def main() -> None:
     read = list(threads(corpora / "cmv-modes"))
     part = {name: str(at % FOLDS) for at, name in enumerate(dict.fromkeys(name for name, _ in read))}
     marked = [(part[name], known) for name, known in read]
-    own = [(source(name), known) for name, known in maps(data / "gold-train")]
+    own = [(site(name), known) for name, known in maps(data / "gold-train")]
     asked = parser.parse_args()
     for name in asked.syntax:
         cmv, hand = (list(documents(found, syntax_model(name))) for found in (marked, own))
@@ -62,6 +62,11 @@ def main() -> None:
         for least in asked.least if any(one.rows for one in cmv) else [LEAST]:
             scores(f"{name} {least}, CMV-modes", cmv, learnt[0], least)
             scores(f"{name} {least}, hand-made maps", hand, learnt[1], least)
+
+
+def site(name: str) -> str:
+    """Return the site a map of this name is from: `wicg10` is from `wicg`."""
+    return "".join(takewhile(str.isalpha, name))
 
 
 def documents(found: Sequence[tuple[str, ArgumentMap]], syntax: Parser) -> Iterator[Document]:

@@ -120,8 +120,8 @@ def test_a_part_keeps_enough_words():
 def test_weights_decide_where_no_word_joins():
     tokens = sentence("They closed the only bridge, which means that people will have to take the car.")
     at = [token.text for token in tokens].index("which")
-    assert cuts(tokens, {"word which": 9.0}) == (at,)
-    assert cuts(tokens, {"word which": -9.0}) == ()
+    assert cuts(tokens, {"bias": -3.0, "word which": 9.0}) == (at,)
+    assert cuts(tokens, {"bias": -3.0, "word which": -9.0}) == ()
 
 
 words = st.sampled_from(["bridge", "because", ",", ";", "(", ")", "and", '"', "-", "it", "..."])
