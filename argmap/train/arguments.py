@@ -82,7 +82,7 @@ def train_arguments(at: Sources, work: Path, out: Path, *, licences: str = "all"
     seconds = [stage(f"second-{seed}", read, first, size.second, _RATE, seed) for seed in seeds]
     second = mean(seconds, work / "second.pt")
     thirds = [stage(f"third-{seed}", own, second, size.third, _LAST, seed) for seed in seeds]
-    judges = {}
+    judges: dict[str, Path] = {}
     for fold in range(size.folds):
         seen = [one for place, one in enumerate(own) if place % size.folds != fold]
         made = stage(f"fold-{fold}", seen, second, size.third, _LAST, _SEED)
