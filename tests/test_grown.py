@@ -60,7 +60,8 @@ def mapped(count, cache, monkeypatch):
     """Return the JSON and the page of the thread of so many posts, and how much the models ran for it."""
     if not (is_here(NAME) and is_here("en_argmap_syntax")):
         pytest.skip("no models are shipped")
-    monkeypatch.setattr("argmap.canonical.shared", lambda: cache)
+    for stage in ("canonical", "segment"):
+        monkeypatch.setattr(f"argmap.{stage}.shared", lambda: cache)
     encoder, parser = Counting(sealed(NAME), digest="1", memory=cache), CountingParser()
     syntax = RememberingParser(parser, parser.digest, cache) if cache else parser
     slots = Models(syntax=syntax, components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))

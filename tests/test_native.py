@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from argmap.argument import Alternative, Borrowed, Commitment, RelationKind, Review, Status, Verdict
 from argmap.discussion import Mark, MarkKind, ReplyEvidence
 from argmap.errors import InvalidError
-from argmap.native import SCHEMA, dump, load, looks_like_map, schema, unknown_keys
+from argmap.native import SCHEMA, dump, load, looks_like_map, plain, schema, unknown_keys
 from tests.builders import component, dispute, map_of, post, relation
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -153,3 +153,17 @@ def test_what_is_no_map_is_refused(text):
 def test_a_map_is_known_by_its_schema():
     assert looks_like_map(f'{{"schema": "{SCHEMA}"}}')
     assert not looks_like_map("ana: argmap/1 is a format")
+
+
+@pytest.mark.parametrize("author", ["ana", "an\ud800a", '\u2028\x7f\t"é'])
+def test_the_signs_are_those_of_pythons_json(author):
+    made = map_of([post("p1", "Roads.", author=author)], [component(post("p1", "Roads."), "Roads.", confidence=0.25)])
+    data = {"schema": SCHEMA, **plain(made)}
+    assert dump(made) == json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def test_a_number_that_is_none_is_never_written():
+    made = map_of([post("p1", "NaN.")], [component(post("p1", "NaN."), "NaN.", confidence=0.25)])
+    assert load(dump(made)) == made
+    with pytest.raises(ValueError, match="JSON"):
+        dump(replace(made, components=(replace(made.components[0], confidence=float("nan")),)))

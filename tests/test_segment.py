@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.discussion import Mark, MarkKind, Post
+from argmap.nlp.cache import Cache
 from argmap.nlp.models import syntax_model
+from argmap.nlp.sentences import SyntaxRules
+from argmap.parse import parse
 from argmap.read.marks import marks
-from tests.builders import discussion, units_of
+from argmap.segment import segment
+from tests.builders import discussion, post, units_of
 
 
 def units(post):
@@ -139,3 +143,13 @@ def test_no_unit_lies_in_code_or_half_in_a_quote(text):
     for unit in units(post):
         assert not any(mark.start <= unit.start and unit.end <= mark.end for mark in fences)
         assert unit.quoted == any(mark.start <= unit.start < mark.end for mark in post.quotes())
+
+
+def test_what_was_cut_before_is_known_and_cut_the_same(tmp_path, monkeypatch):
+    found = [discussion([post("p1", "It rained for days and days, because the sky was full of clouds. We went home.")])]
+    parsed = parse(found, SyntaxRules())
+    fresh, memory = segment(found, parsed), Cache(tmp_path / "c.sqlite")
+    monkeypatch.setattr("argmap.segment.shared", lambda: memory)
+    assert segment(found, parsed, parser="1") == fresh
+    monkeypatch.setattr("argmap.segment.cuts", lambda *_: pytest.fail("cut again"))
+    assert segment(found, parsed, parser="1") == fresh
