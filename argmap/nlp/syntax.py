@@ -195,11 +195,22 @@ def load_syntax(name_or_path: str = OWN) -> Syntax:
 
 @cache
 def _tokenizer() -> Any:
-    spacy = _spacy(own=True)
+    _spacy(own=True)
+    from spacy import util
+    from spacy.lang.en import EnglishDefaults as English
+    from spacy.tokenizer import Tokenizer
     from spacy.vocab import Vocab
 
-    # Nothing is asked of a word but its letters, so nothing else is worked out for it.
-    return spacy.blank("en", vocab=Vocab()).tokenizer
+    # Nothing is asked of a word but its letters: nothing else is worked out for it, and no pipeline stands around.
+    return Tokenizer(
+        Vocab(),
+        rules=English.tokenizer_exceptions,
+        prefix_search=util.compile_prefix_regex(English.prefixes or ()).search,
+        suffix_search=util.compile_suffix_regex(English.suffixes or ()).search,
+        infix_finditer=util.compile_infix_regex(English.infixes or ()).finditer,
+        token_match=English.token_match,
+        url_match=English.url_match,
+    )
 
 
 def _spacy(*, own: bool) -> Any:
