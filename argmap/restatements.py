@@ -81,7 +81,7 @@ def _alike(one: Said, other: Said) -> float:
     shared, alike = len(one.words & other.words), len(one.words & other.words) / len(one.words | other.words)
     covered = shared / min(len(one.words), len(other.words))
     enough = shared >= LEAST_SHARED and covered >= LEAST_COVERED and alike >= LEAST_ALIKE
-    return alike if enough or alike == 1.0 else 0.0
+    return alike if enough else 0.0
 
 
 def _restate(source: Component, target: Component, alike: float, evidence: tuple[str, ...]) -> Relation:

@@ -26,11 +26,16 @@ _LEAD = re.compile(
 )
 _TELLS = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|quot(?:e|es|ed|ing)|said|says?|saying|stat(?:e|es|ed|ing)|argu(?:e|es|ed|ing)"
-    r"|assert(?:s|ed|ing)?|according|contend(?:s|ed)?|wording|wrote|writes|mention(?:s|ed)?|put forth)\b",
+    r"|assert(?:s|ed|ing)?|according|contend(?:s|ed)?|wording|wrote|writes|mention(?:s|ed)?|put forth"
+    r"|supposedly|allegedly|comments? about|rumou?rs?)\b",
     re.I,
 )
 _ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
 _QUOTED = re.compile("[\"“]([^\"”]+)(?:[\"”]|$)|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
+_MANNERS: tuple[frozenset[str], ...] = tuple(
+    frozenset(line.split())
+    for line in ("should ought obligation obliged supposed duty", "why whether how", "but though although yet however")
+)
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[a-z][\w-]*")
 _ORDERS = frozenset("than over instead rather versus vs before after unlike".split())
 _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -81,6 +86,7 @@ class Said:
     reported: bool
     supposed: bool
     persons: tuple[bool, ...]
+    manners: tuple[bool, ...]
     ordered: tuple[str, ...]
 
     def turns(self, other: "Said") -> bool:
@@ -93,13 +99,12 @@ class Said:
             or self.numbers != other.numbers
         ):
             return True
-        if self.denied != other.denied or self.numbers != other.numbers:
-            return True
         others = bool(self.names - other.words) and bool(other.names - self.words)
         return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
-    def _manner(self) -> tuple[bool, bool, frozenset[str]]:
-        return self.reported, self.supposed, self.cited
+    def _manner(self) -> tuple[bool, bool, frozenset[str], tuple[bool, ...]]:
+        """Return how it is said: told of others, supposed, quoted; as a duty, as what is asked, with a "but"."""
+        return self.reported, self.supposed, self.cited, self.manners
 
     def _swaps(self, other: "Said") -> bool:
         """Return whether one speaks of "me" and the other does not: my rights are not yours, nor anybody's."""
@@ -138,6 +143,7 @@ def said(component: Component) -> Said:
         cited=frozenset(" ".join(map(str.lower, _WORDS.findall(found[0]))) for found in _QUOTED.finditer(text)),
         supposed=component.commitment is Commitment.HYPOTHETICAL or bool({"if", "unless", "suppose"} & set(words)),
         persons=tuple(not who.isdisjoint(words) for who in _WHO),
+        manners=tuple(not how.isdisjoint(words) for how in _MANNERS),
         ordered=tuple(_ordered(words)) if not _ORDERS.isdisjoint(words) else (),
     )
 

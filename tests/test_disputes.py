@@ -43,6 +43,16 @@ def test_an_objection_without_answer_stays_open():
     assert first.unanswered == (RUIN.id,)
 
 
+def test_an_objection_is_answered_where_something_else_of_its_post_is():
+    ben = post("p2", f"{BEN.text} Nobody else sells bread.", reply_to="p1", author="ben")
+    ruin, bread = component(ben, "closing it would ruin the shops"), component(ben, "Nobody else sells bread")
+    links = [relation(ruin, CLOSE, "attack"), relation(GAIN, bread, "attack")]
+    made = found([CLOSE, ruin, bread, GAIN], links, (OPENING, ben, ANA))
+    first = next(one for one in made if one.claims_for[0] == CLOSE.id)
+    assert first.status is Status.ANSWERED
+    assert first.unanswered == ()
+
+
 def test_the_last_word_is_the_last_component_of_both_sides():
     assert found()[0].last_word == GAIN.id
 

@@ -43,6 +43,9 @@ def test_the_same_claim_again_is_linked_with_its_evidence(again):
         "Does the old bridge carry ten thousand cars?",
         "The old bridge carries 9 times ten thousand cars",
         "They say the old bridge carries ten thousand cars",
+        "The old bridge should carry ten thousand cars",
+        "The old bridge carries ten thousand cars but slowly",
+        "That explains why the old bridge carries ten thousand cars",
         "The old school on the hill has ten windows",
     ],
 )

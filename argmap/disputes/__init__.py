@@ -181,8 +181,10 @@ def _strength(name: str, web: Web) -> tuple[int, float]:
 
 
 def _unanswered(sides: Sides, web: Web) -> tuple[str, ...]:
+    """Return the attackers named that nobody answers: neither them nor, from another post, anything of their post."""
     attackers = dict.fromkeys(r.source for point in sides.points for r in web.attacks[point])
-    return tuple(name for name in attackers if name in sides.claims_against and not web.attacks.get(name))
+    named = (name for name in attackers if name in sides.claims_against and not web.attacks.get(name))
+    return tuple(name for name in named if web.components[name].post not in web.answered)
 
 
 def _status(sides: Sides, web: Web) -> Status:

@@ -11,13 +11,14 @@ _NOT_MEANT = frozenset({Commitment.REPORTED, Commitment.HYPOTHETICAL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Web:
-    """The relations by target and the components by id, and what both say about voices."""
+    """The relations by target and the components by id, what both say about voices, and which posts others attack."""
 
     components: Mapping[str, Component]
     order: Mapping[str, int]
     posts: Mapping[str, Post]
     attacks: Mapping[str, tuple[Relation, ...]]
     supports: Mapping[str, tuple[Relation, ...]]
+    answered: frozenset[str]
 
     def voice(self, component_id: str) -> str:
         """Return who speaks: the author, or the post where the author is unknown."""
@@ -47,6 +48,11 @@ def web_of(argument_map: ArgumentMap) -> Web:
         posts=posts,
         attacks={target: tuple(found) for target, found in attacks.items()},
         supports={target: tuple(found) for target, found in supports.items()},
+        answered=frozenset(
+            components[target].post
+            for target, found in attacks.items()
+            if any(components[relation.source].post != components[target].post for relation in found)
+        ),
     )
 
 
