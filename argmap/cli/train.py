@@ -135,12 +135,16 @@ def disputes(
     output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path(
         "argmap/disputes/weights.json"
     ),
+    judges: Annotated[
+        Path | None,
+        typer.Option("--judges", file_okay=False, help="The work of `train arguments`, to judge maps it left out."),
+    ] = None,
 ) -> None:
     """Fit how likely a found dispute is one. Takes about two minutes on one core."""
     from argmap.cli.output import note
     from argmap.train.disputes import train_disputes
 
-    train_disputes(gold, quiet, output, say=note)
+    train_disputes(gold, quiet, output, judges=judges, say=note)
 
 
 @train.command()

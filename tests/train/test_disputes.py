@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,23 @@ def test_disputes_are_fitted_on_maps_and_quiet_threads(gold):
     done = CliRunner().invoke(app, ["train", "disputes", "--gold", str(gold), "--quiet", str(quiet), "-o", str(out)])
     assert done.exit_code == 0
     assert "bias" in json.loads(out.read_text(encoding="utf-8"))
+
+
+def test_folds_that_are_all_the_shipped_encoder_fit_what_it_fits(gold):
+    for fold in ("fold-0", "fold-1"):
+        shutil.copytree(SEEDS.parent / "models/argument-encoder", gold / fold)
+    asked = ["train", "disputes", "--gold", str(gold), "--quiet", str(SEEDS / "bike-repair.txt")]
+    for out, judges in (("one", []), ("two", ["--judges", str(gold)])):
+        assert CliRunner().invoke(app, [*asked, *judges, "-o", str(gold / out)]).exit_code == 0
+    assert (gold / "one").read_bytes() == (gold / "two").read_bytes()
+
+
+def test_without_folds_nothing_is_fitted(gold):
+    asked = ["train", "disputes", "--gold", str(gold), "--quiet", str(SEEDS / "bike-repair.txt"), "--judges", str(gold)]
+    done = CliRunner().invoke(app, [*asked, "-o", str(gold / "weights.out")])
+    assert done.exit_code == 1
+    assert "no fold-0" in done.stderr
+    assert not (gold / "weights.out").exists()
 
 
 def test_canonical_weights_are_fitted_on_hand_made_claims(gold):
