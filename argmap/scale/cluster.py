@@ -30,7 +30,9 @@ def run(chunks: Iterator[Chunk], folder: Path, settings: Settings, *, workers: i
     ray.data.DataContext.get_current().enable_progress_bars = False
     data = ray.data.from_items(tasks, override_num_blocks=len(tasks))
     how = {"folder": str(folder.resolve()), "settings": settings.plain(), "patience": patience}
-    mapped = data.map(Actor, fn_constructor_kwargs=how, concurrency=min(workers, len(tasks)), num_cpus=1)
+    # One chunk at a time: a chunk that waits at a busy actor is not taken by an idle one.
+    actors = ray.data.ActorPoolStrategy(size=min(workers, len(tasks)), max_tasks_in_flight_per_actor=1)
+    mapped = data.map(Actor, fn_constructor_kwargs=how, compute=actors, num_cpus=1)
     try:
         for row in mapped.iter_rows():
             yield Done(number=row["number"], size=row["size"], fresh=True, counts=json.loads(row["counts"]))

@@ -41,7 +41,7 @@ def test_without_folds_nothing_is_fitted(gold):
     asked = ["train", "disputes", "--gold", str(gold), "--quiet", str(SEEDS / "bike-repair.txt"), "--judges", str(gold)]
     done = CliRunner().invoke(app, [*asked, "-o", str(gold / "weights.out")])
     assert done.exit_code == 1
-    assert "no fold-0" in done.stderr
+    assert "no fold-0" in str(done.exception)
     assert not (gold / "weights.out").exists()
 
 
