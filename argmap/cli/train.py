@@ -77,7 +77,7 @@ def arguments(
     labels: Annotated[Path, typer.Option("--labels", dir_okay=False, help="Threads labelled by place.")] = LABELS,
     licences: Annotated[str, typer.Option("--licences", help="all, or open: openly licensed corpora alone.")] = "all",
 ) -> None:
-    """Train argument-encoder: components, links, for or against. Takes about an hour on one core."""
+    """Train argument-encoder: components, links, for or against. Takes hours on one core, minutes on a GPU."""
     from argmap.train.arguments import Sources, train_arguments
 
     at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base)

@@ -84,12 +84,16 @@ def joined(rows: Sequence[Arrays]) -> Arrays:
     return tuple(map(np.concatenate, zip(*rows, strict=True)))
 
 
+def deciding(package: Path) -> list[Path]:
+    """Return what of the package has a say in what is remembered, in order: its code and its fitted weights."""
+    return sorted([*package.rglob("*.py"), *package.glob("*.json"), *package.glob("*/weights.json")])
+
+
 @once
 def _edition() -> bytes:
     """Return the hash of all code that has a say in what is remembered: ours, and the versions of what it runs on."""
     whole = hashlib.blake2b(digest_size=16)
-    ours = Path(__file__).resolve().parent.parent
-    for path in sorted([*ours.rglob("*.py"), *ours.glob("*/weights.json")]):
+    for path in deciding(Path(__file__).resolve().parent.parent):
         whole.update(path.read_bytes())
     for name in _BESIDE_OURS:
         with suppress(PackageNotFoundError):

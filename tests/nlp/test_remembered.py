@@ -1,11 +1,14 @@
 """Models that remember give what they would have given, and work only for what is new."""
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+import argmap
 from argmap.nlp.cache import Cache
-from argmap.nlp.remembered import ARRAYS, Memory, RememberingParser
+from argmap.nlp.remembered import ARRAYS, Memory, RememberingParser, deciding
 from argmap.nlp.syntax import Sentence, load_syntax
 
 
@@ -113,3 +116,10 @@ def test_what_other_code_made_is_not_known(tmp_path, monkeypatch):
 
 def test_without_a_cache_everything_is_worked_out():
     assert Memory("1", None).recall("a", [row("x")], lambda new: [(np.ones(1),)], ARRAYS)[0][0] == 1
+
+
+def test_fitted_weights_have_a_say_in_what_is_remembered():
+    package = Path(argmap.__file__).parent
+    fitted = {package / name for name in ("cuts.json", "canonical/weights.json", "disputes/weights.json")}
+    assert all(path.is_file() for path in fitted)
+    assert fitted <= set(deciding(package))
