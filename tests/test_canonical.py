@@ -109,6 +109,52 @@ def test_what_joins_a_clause_and_what_says_which_never_goes_alone(text, broken):
     assert broken not in made(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The ferry is not merely slow.", "The ferry is not merely slow"),
+        ("It isn't really a bridge.", "It is not really a bridge"),
+        ("It is simply not a bridge.", "It is not a bridge"),
+        ("He's pushed the plan through.", "He has pushed the plan through"),
+        ("which the council cited as a reason", "the council cited this as a reason"),
+        ('It has the slogan "roads for all of us"', 'It has the slogan "roads for all of us"'),
+    ],
+)
+def test_small_words_that_turn_or_time_what_is_said_are_right(text, wanted):
+    assert made(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "After the third long winter of strikes the town had one of the lowest rates of all the towns in the north "
+            "of the country",
+            "lowest rates",
+        ),
+        (
+            'The soundbite "roads for all of us" was coined by the mayor in order to explain the plan to the many '
+            "doubtful people of the Mill Street quarter",
+            '"roads for all of us"',
+        ),
+        (
+            "The number that the council gave to the paper in the spring is, as all of us know by now, based on the "
+            "wrong books",
+            "based on",
+        ),
+    ],
+)
+def test_what_tells_how_much_or_ends_what_is_begun_stays(text, whole):
+    assert whole in made(text)
+
+
+def test_what_is_cut_off_in_the_end_is_a_whole_phrase():
+    text = (
+        "I have friends who have had their bikes stolen in the same street -- none of this is theoretical to me or mine"
+    )
+    assert not made(text).endswith(("none", "none of this", "the same", "--"))
+
+
 def test_a_moved_denial_is_no_word_of_the_component():
     where = post("p1", "I don't think that the old bus lane was useful.")
     one = claims([where], [component(where, where.text)])[0]

@@ -18,7 +18,14 @@ _OPENERS = frozenset(
     "so also however actually therefore thus hence then anyway besides still again now unfortunately sadly luckily "
     "fortunately hopefully ironically interestingly even".split()
 )
+_DEGREES = frozenset(
+    "just really very quite simply merely truly literally certainly clearly obviously definitely absolutely totally "
+    "also".split()
+)
 _BECAUSE = frozenset("because although though whereas while whilst since as yet so that".split())
+
+_MISSED = frozenset("advcl obl nmod acl conj cc parataxis advmod appos list discourse vocative dislocated".split())
+_FEWEST = 4
 
 _ALONE = frozenset({"conj", "parataxis"})
 _QUOTES = frozenset('"“”')
@@ -37,7 +44,8 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     """Return what stays of a clause: at most `most` words where leaving out whole phrases gets there."""
     kept = set(range(len(clause.words)))
     asides = set(_asides(clause))
-    kept -= asides if any(clause.words[at].pos in _VERBS for at in kept - asides) else set()
+    said_of = any(clause.dep(at) in SUBJECTS and clause.heads[at] in kept - asides for at in asides)
+    kept -= asides if not said_of and any(clause.words[at].pos in _VERBS for at in kept - asides) else set()
     roots, denied = lifted(clause, kept)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
@@ -49,7 +57,7 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     if phrases.count(kept) > most and not asks:
         inner = [at for at in sorted(kept) if at not in roots and _stands_alone(clause, at)]
         ways += [_best_fitted(phrases, clause.trees[at] & kept - _joint(clause, at), [at], most) for at in inner]
-    best = max(ways, key=phrases.says) if len(ways) > 1 else ways[0]
+    best = _ended(phrases, max(ways, key=phrases.says) if len(ways) > 1 else ways[0], most)
     return Kept(words=best, denied=frozenset(denied & best))
 
 
@@ -82,6 +90,21 @@ def _fitted(
         top = min(tree, key=lambda at: len(clause.above(at)))
         if clause.heads[top] in kept and phrases.count(kept | tree) <= most:
             kept |= tree
+    return kept
+
+
+def _ended(phrases: Phrases, kept: frozenset[int], most: int) -> frozenset[int]:
+    """Return `kept` up to the last place within `most` words after which only what may be missed hangs loose."""
+    clause, places = phrases.clause, sorted(kept)
+    if phrases.count(kept) <= most:
+        return kept
+    for end in range(len(places) - 1, _FEWEST, -1):
+        first, rest = frozenset(places[:end]), frozenset(places[end:])
+        if phrases.count(first) <= most and not any(denies(clause, at) for at in rest):
+            tops = {at for at in rest if clause.heads[at] not in rest}
+            bound = any(clause.heads[at] in rest for at in first)
+            if not bound and all(clause.dep(at) in _MISSED or clause.words[at].pos == "PUNCT" for at in tops):
+                return first
     return kept
 
 
@@ -122,8 +145,15 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
     quotes = any(word.text in _QUOTES for word in clause.words)
     for at in sorted(kept) if not quotes else ():
         only = len(clause.trees[at] & kept) == 1 and at not in roots
-        if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS:
+        if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS and not _is_denied(clause, at):
             kept.discard(at)
+
+
+def _is_denied(clause: Clause, at: int) -> bool:
+    """Return whether what is denied is the very word: "not merely", "not really" are not "not"."""
+    head = clause.heads[at]
+    beside = (head, *clause.below[head]) if head >= 0 and clause.form(at) in _DEGREES else ()
+    return any(denies(clause, u) for u in beside if u < at)
 
 
 def _poorest(

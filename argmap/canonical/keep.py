@@ -34,8 +34,17 @@ JOINTS = frozenset("when where why how while which whom whose who whenever where
 HOLLOW = frozenset(
     "place thing kind sort type way lot part number lack sense couple reason point fact idea form matter result case "
     "set series group bunch end rest level degree amount range piece chance ability right need attempt effort one "
-    "ones".split()
+    "ones term situation circumstance instance".split()
 )
+ALTERING = frozenset(
+    "fake false alleged supposed so-called former future potential possible impossible would-be artificial illegal "
+    "unlikely failed attempted ex mock near partial".split()
+)
+BOUND = frozenset(
+    "base rely depend consist refer belong lead relate result deal apply amount insist aim combine compare differ "
+    "depart derive stem lie happen turn come look account".split()
+)
+OPEN = frozenset("go come tend serve try seek use need begin start work have seem happen aim fail get".split())
 LISTS: Mapping[str, Collection[str]] = {
     "negation": NEGATIONS, "attitude": ATTITUDES, "filler": FILLERS, "measure": MEASURES,
     "vague": VAGUE, "light": LIGHT,

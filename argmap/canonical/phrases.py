@@ -1,9 +1,9 @@
 """The phrases of a clause that may be left out: what they say, what leaving them out costs, which must stay."""
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from functools import cached_property
 
-from argmap.canonical.keep import HOLLOW, JOINTS, MEASURES
+from argmap.canonical.keep import ALTERING, BOUND, HOLLOW, JOINTS, MEASURES, OPEN
 from argmap.canonical.lift import denies
 from argmap.canonical.spelt import spelt
 from argmap.clause import Clause
@@ -17,7 +17,8 @@ _LOOSE = frozenset(
 _FREE = frozenset("advcl parataxis conj appos acl discourse vocative dislocated list".split())
 _EXACTLY = frozenset({"NUM", "PROPN"})
 _HOLDS = frozenset("advmod obl nmod".split())
-_LONGEST_JOINT = 3
+_LONGEST_JOINT, _QUOTED = 3, 6
+_MARKS = frozenset('"“”')
 _UNDER = frozenset("advcl acl ccomp xcomp csubj".split())
 
 
@@ -53,18 +54,27 @@ class Phrases:
 
     def count(self, kept: Set[int]) -> int:
         """Return how many words, between spaces, the kept ones will be."""
-        return len(kept & self._words) - sum([at - 1 in kept for at in kept & self._hung])
+        hung = sum([self._hung[at] in kept for at in kept & self._hung.keys()])
+        return len(kept & self._words) - hung + sum([{at - 1, at + 1} <= kept for at in kept & self._dashes])
 
     @cached_property
     def _words(self) -> frozenset[int]:
         return frozenset(at for at in self._kept if self.clause.words[at].pos != "PUNCT")
 
     @cached_property
-    def _hung(self) -> frozenset[int]:
-        """The words that are one with what stands right before them, and are not spelt out."""
-        words = self.clause.words
-        close = (at for at in self._words if at and words[at - 1].end == words[at].start)
-        return frozenset(at for at in close if not spelt(self.clause, at))
+    def _hung(self) -> Mapping[int, int]:
+        """The words that are one with a word before them, no space between, and are not spelt out; and which one."""
+        found = ((at, _touched(self.clause, at)) for at in self._words if not spelt(self.clause, at))
+        return {at: before for at, before in found if before is not None}
+
+    @cached_property
+    def _dashes(self) -> frozenset[int]:
+        """The signs with a space on both sides, which count as words where both neighbours stay."""
+        words, last = self.clause.words, len(self.clause.words) - 1
+        signs = (at for at in self._kept - self._words if 0 < at < last)
+        return frozenset(
+            at for at in signs if words[at - 1].end < words[at].start and words[at].end < words[at + 1].start
+        )
 
     def main(self, roots: Collection[int], kept: Set[int]) -> int:
         """Return the root under which most is said, -1 where there is none."""
@@ -74,6 +84,8 @@ class Phrases:
 
     def may_go(self, at: int, tree: Set[int]) -> bool:
         """Return whether a phrase under a loose word may be left out without turning what is said."""
+        if any(tree & words and not words <= tree for words in self._quoted):
+            return False
         return at in self.loose and (self.clause.dep(at) in _FREE or self.clause.denials.isdisjoint(tree))
 
     def split_name(self, tree: Set[int], kept: Set[int]) -> bool:
@@ -82,8 +94,19 @@ class Phrases:
         return any(at in kept and at not in tree and at in self._named for at in beside)
 
     @cached_property
+    def _quoted(self) -> Sequence[frozenset[int]]:
+        """The words of each short quotation, which stays as it is or goes."""
+        marks = [at for at in sorted(self._kept) if self.clause.words[at].text in _MARKS]
+        spans = (self._words.intersection(range(*pair)) for pair in zip(marks[::2], marks[1::2], strict=False))
+        return [span for span in spans if 0 < len(span) <= _QUOTED]
+
+    @cached_property
     def _named(self) -> frozenset[int]:
-        return frozenset(at for at, word in enumerate(self.clause.words) if word.pos == "PROPN")
+        words = self.clause.words
+        names = {at for at, word in enumerate(words) if word.pos == "PROPN"}
+        first = (at for at in range(1, len(words) - 1) if at + 1 in names and words[at].text[0].isupper())
+        both = (at for at in range(1, len(words) - 1) if words[at].text in {"and", "&"} and {at - 1, at + 1} <= names)
+        return frozenset(names.union((at for at in first if self.clause.heads[at] in names), both))
 
     def cost(self, at: int, tree: frozenset[int], closed: float) -> float:
         """Return what it costs to leave out a phrase; `closed` times as much where its clause is whole without it."""
@@ -122,9 +145,36 @@ def _is_loose(clause: Clause, at: int) -> bool:
     if clause.dep(at) not in _LOOSE:
         return False
     word, head = clause.words[at], clause.words[clause.heads[at]]
-    measures = word.lemma.lower() in MEASURES or denies(clause, at)
+    measures = word.lemma.lower() in MEASURES | ALTERING or denies(clause, at) or _compares(clause, at)
     of_measure = clause.dep(at) == "nmod" and (head.pos in {"PRON", "NUM", "DET"} or head.lemma.lower() in MEASURES)
-    return not (word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at))
+    return not (word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at) or _completes(clause, at))
+
+
+def _completes(clause: Clause, at: int) -> bool:
+    """Return whether a phrase ends what its verb begins: "based *on books*", "goes *to show*"."""
+    head = clause.heads[at]
+    lemma = clause.words[head].lemma.lower()
+    if clause.dep(at) == "obl":
+        told = clause.words[head].dep == "acl" and clause.form(head).endswith(("ed", "en"))
+        return at > head and (told or lemma in BOUND) and clause.child(head, "obj") is None
+    to = any(clause.form(u) == "to" and clause.dep(u) == "mark" for u in clause.below[at])
+    return clause.dep(at) == "advcl" and to and lemma in OPEN and clause.child(head, "obj") is None
+
+
+def _compares(clause: Clause, at: int) -> bool:
+    """Return whether an adjective is "lower" or "lowest", without which the rest says something else."""
+    word = clause.words[at]
+    return word.pos == "ADJ" and word.text.lower() != word.lemma.lower() and word.text.lower().endswith(("er", "est"))
+
+
+def _touched(clause: Clause, at: int) -> int | None:
+    """Return the word before `at` with no space between, over signs: "survival" in '"survival' touches none."""
+    words = clause.words
+    while at > 0 and words[at - 1].end == words[at].start:
+        at -= 1
+        if words[at].pos != "PUNCT":
+            return at
+    return None
 
 
 def _joins(clause: Clause, at: int) -> bool:

@@ -83,11 +83,16 @@ def resolve(component: Component, clause: Clause, kept: frozenset[int], around: 
 
 
 def detached(clause: Clause, kept: frozenset[int]) -> dict[int, Loan]:
-    """Return "this" for the "which" that only hung the clause on what stands before it."""
+    """Return "this" for the "which" that only hung the clause on what stands before it: "officials cited this"."""
     first = min(kept, default=None)
-    hung = first is not None and clause.form(first) == "which" and clause.dep(first) in {"nsubj", "obj"}
-    asks = any(word.text == "?" for word in clause.words)
-    return {first: Loan(text="this")} if first is not None and hung and not asks else {}
+    if first is None or clause.form(first) != "which" or any(word.text == "?" for word in clause.words):
+        return {}
+    head = clause.heads[first]
+    if clause.dep(first) == "nsubj":
+        return {first: Loan(text="this")}
+    if clause.dep(first) == "obj" and head in kept and head + 1 != min((at for at in kept if at > first), default=-1):
+        return {first: Loan(text=""), head: Loan(text="this", after=True)}
+    return {}
 
 
 def signs(clause: Clause, at: int, phrase: Phrase, component: Component, around: Around) -> dict[str, float]:

@@ -28,10 +28,17 @@ def spelt(clause: Clause, at: int) -> str | None:
     if clause.words[at].pos not in {"AUX", "VERB"}:
         return None
     if form == "'s" and before in _IS:
-        return _MEANT.get(clause.words[at].lemma)
+        return "has" if _is_past(clause, at) else _MEANT.get(clause.words[at].lemma)
     if form == "'d" and clause.words[at].lemma == "would":
         return "would"
     return _VERBS.get(form)
+
+
+def _is_past(clause: Clause, at: int) -> bool:
+    """Return whether a "'s" goes with a verb that has an object: "he's pushed it" is "he has pushed it"."""
+    head = clause.heads[at]
+    helps = head > at and clause.dep(at) == "aux" and clause.words[head].pos == "VERB"
+    return helps and not clause.form(head).endswith("ing") and clause.child(head, "obj", "xcomp") is not None
 
 
 def _denied(clause: Clause, at: int) -> bool:

@@ -23,9 +23,10 @@ _WEAK_ENDS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loan:
-    """Words that stand for one of a clause, and where they were taken from."""
+    """Words that stand for one of a clause, or `after` it, and where they were taken from."""
 
     text: str
+    after: bool = False
     post: str | None = None
     start: int | None = None
     end: int | None = None
@@ -48,9 +49,10 @@ def worded(
         apart = plain is not None or (loan is not None and at == last)
         if at > last + 1 and last >= 0 and clause.form(last) in {"a", "an"}:
             text = text[: len(text) - len(clause.form(last)) + 1] + ("n" if _VOWEL.match(piece) else "")
-        if text and piece and _spaced(clause, last, at, piece, inserted=apart):
+        ends = piece == '"' and at > 0 and clause.words[at - 1].end == clause.words[at].start
+        if text and piece and not ends and _spaced(clause, last, at, piece, inserted=apart):
             text += " "
-        if loan is not None:
+        if loan is not None and loan.text:
             borrowed.append(loan.at(len(text)))
         text, last = text + piece, at
     return _fitted(text, tuple(borrowed), most)
@@ -68,7 +70,10 @@ def _pieces(clause: Clause, kept: Kept, loans: Mapping[int, Loan]) -> Iterator[t
             if at in paired or (clause.words[at].text not in _PAIRS and between):
                 yield at, None
             continue
-        yield at, loans.get(at)
+        loan = loans.get(at)
+        if loan is not None and loan.after:
+            yield at, None
+        yield at, loan
         if at in kept.denied:
             yield at, Loan(text="not")
 

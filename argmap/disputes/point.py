@@ -2,13 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
+from argmap.disputes.spoken import Read, has_clause, is_fragment, needs_its_speaker
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser, Sentence, Token
+from argmap.quotes import forms
 
-_ROOMY = 20
+_ROOMY, _WIDEST, _MOST = 20, 300, 0.7
+_END = re.compile(r"[\s.,;:!?…]+$")
+_BRACKETS = {"(": ")", "[": "]"}
+_SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
@@ -28,34 +34,69 @@ def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[st
     if syntax is None:
         return [question(one, ()) for one in words]
     texts = [" ".join(claim.text.split()) for claim in claims]
-    words = [_fuller(claim, text, read) for claim, text, read in zip(claims, texts, syntax.parse(texts), strict=True)]
+    read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
+    words = [_plain(_fuller(claim, text, read)) for claim, text, read in read_texts]
+    wholes = _wholes(claims, words, list(syntax.parse(words)), web, syntax)
     return [
         question(one, read, author=web.posts[claim.post].author, asked=text.rstrip("\"”’')").endswith("?"))
-        for claim, text, one, read in zip(claims, texts, words, syntax.parse(words), strict=True)
+        for claim, text, (one, read) in zip(claims, texts, wholes, strict=True)
     ]
 
 
-def _fuller(claim: Component, text: str, read: Sequence[Sentence]) -> str:
+def _wholes(
+    claims: Sequence[Component], words: Sequence[str], reads: Sequence[Read], web: Web, syntax: Parser
+) -> list[tuple[str, Read]]:
+    """Return the words of each claim and how they are read, with the rest of its sentence where they lack a clause."""
+    made = list(zip(words, reads, strict=True))
+    broken = [at for at, read in enumerate(reads) if is_fragment(read)]
+    posts = list(dict.fromkeys(claims[at].post for at in broken))
+    parsed = dict(zip(posts, syntax.parse([web.posts[post].text for post in posts]), strict=True))
+    for at in broken:
+        claim, text = claims[at], web.posts[claims[at].post].text
+        around = [s for s in parsed[claim.post] if s.start < claim.end and s.end > claim.start]
+        whole = " ".join(text[around[0].start : around[-1].end].split()) if around else ""
+        if claim.quote_of is None and 0 < len(whole) <= _WIDEST:
+            short = _plain(tidied(whole, next(iter(syntax.parse([whole]))), _ROOMY))
+            read = next(iter(syntax.parse([short]))) if short and _holds(short, words[at]) else ()
+            made[at] = (short, read) if read and not is_fragment(read) else made[at]
+    return made
+
+
+def _holds(whole: str, claim: str) -> bool:
+    """Return whether most words of a claim are left in its shortened sentence."""
+    own = set(forms(claim))
+    return len(own & set(forms(whole))) >= _MOST * len(own)
+
+
+def _fuller(claim: Component, text: str, read: Read) -> str:
     """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
     label = " ".join(claim.label.split())
     return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
 
 
-def question(claim: str, read: Sequence[Sentence], *, author: str | None = None, asked: bool = False) -> str:
+def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False) -> str:
     """Return the question that a claim answers, in the words of the claim, which `read` has parsed.
 
     A claim that was `asked` is a question already.
     """
-    claim = claim.rstrip(" .,;:!?…")
-    alone = asked or not _needs_its_speaker(read)
-    if _ASKING.match(claim) and alone and (asked or not _subject_first(read)):
-        return f"{_capital(claim)}?"
-    if _PERSONAL.search(claim) or not alone:
-        return f"Is {author or 'this'} right: “{_capital(claim)}”?"
-    turned = _turned(claim, read[0]) if len(read) == 1 and not _DENIAL.search(claim) else None
+    plain = _plain(claim)
+    alone = asked or not needs_its_speaker(read)
+    if _ASKING.match(plain) and alone and (asked or not _subject_first(read)):
+        return f"{_capital(plain)}?"
+    if _PERSONAL.search(plain) or not alone:
+        return f"Is {author or 'this'} right: “{_capital(plain)}”?"
+    turned = _turned(plain, read[0]) if len(read) == 1 and not _DENIAL.search(plain) else None
     if turned is not None:
         return f"{_capital(turned)}?"
-    return f"Is it true that {_lowered(claim, read)}?" if _has_clause(read) else f"{_capital(claim)}?"
+    return f"Is it true that {_lowered(plain, read)}?" if has_clause(read) else f"{_capital(plain)}?"
+
+
+def _plain(claim: str) -> str:
+    """Return a claim without the sign that ends it, signs of HTML and brackets about the whole; "i" is "I"."""
+    claim = _END.sub("", unescape(claim))
+    if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
+        claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
+    return _END.sub("", _SMALL_I.sub("I", claim))
 
 
 def _turned(claim: str, sentence: Sentence) -> str | None:
@@ -93,35 +134,10 @@ def _do(form: str, lemma: str, subject: Token) -> str | None:
     return None if form.endswith("ing") else "did"
 
 
-def _needs_its_speaker(read: Sequence[Sentence]) -> bool:
-    """Return whether a claim cannot follow "is it true that": it begins with "that", or lacks its subject."""
-    tokens = read[0].tokens if read else ()
-    root = next((at for at, token in enumerate(tokens) if token.head < 0), None)
-    if root is None or not tokens[root].dep:
-        return False
-    told = any(t.head == root and t.dep.startswith(("nsubj", "csubj", "expl")) for t in tokens)
-    acts = tokens[0].pos in {"VERB", "AUX"} and not tokens[0].text.endswith("ing")
-    return tokens[0].text.lower() == "that" or (acts and not told)
-
-
-def _subject_first(read: Sequence[Sentence]) -> bool:
+def _subject_first(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     clausal = any(token.dep.startswith("csubj") for token in tokens)
     return bool(tokens) and (clausal or tokens[0].dep.startswith("nsubj"))
-
-
-def _has_clause(read: Sequence[Sentence]) -> bool:
-    """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
-    return any(
-        token.dep.startswith(("nsubj", "csubj", "expl")) and _finite(sentence.tokens, token.head)
-        for sentence in read
-        for token in sentence.tokens
-    )
-
-
-def _finite(tokens: Sequence[Token], verb: int) -> bool:
-    helped = any(t.head == verb and t.dep.partition(":")[0] in {"aux", "cop"} for t in tokens)
-    return helped or not tokens[verb].text.lower().endswith("ing")
 
 
 def _tree(sentence: Sentence, top: int) -> set[int]:

@@ -27,6 +27,11 @@ SYNTAX = load_syntax()
             "that is the law and it hangs in every station",
             "Is ana right: “That is the law and it hangs in every station”?",
         ),
+        ("i can do this now", "Is ana right: “I can do this now”?"),
+        ("(the bridge isn't safe)", "Is it true that the bridge isn't safe?"),
+        ("the &#8220;bridge&#8221; isn't safe", "Is it true that the “bridge” isn't safe?"),
+        ("like I said, the bridge is safe", "Is ana right: “Like I said, the bridge is safe”?"),
+        ("Think about it, the bridge would fall", "Is ana right: “Think about it, the bridge would fall”?"),
         ("someone approaching the old bridge", "Someone approaching the old bridge?"),
         ("Top notch journalism there", "Top notch journalism there?"),
     ],
@@ -48,6 +53,15 @@ def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
     claim, denial = component(first, text, canonical="The old bridge carries cars"), component(second, second.text)
     made = disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
     assert 14 < len(made.disputes[0].point.split()) <= 24
+
+
+def test_a_fragment_is_read_with_the_rest_of_its_sentence():
+    text = "The old bridge is closed because of these people having their way."
+    first, second = post("p1", text), post("p2", "No, it is not closed.", reply_to="p1")
+    claim = component(first, "of these people having their way")
+    denial = component(second, second.text)
+    made = disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
+    assert made.disputes[0].point == "Is the old bridge closed because of these people having their way?"
 
 
 def test_without_a_parse_it_stays_in_the_words_of_the_claim():
