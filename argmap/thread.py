@@ -18,6 +18,7 @@ from argmap.nlp.reply_links import ReplyLinks, reply_links
 from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import opening_clues
+from argmap.reply_told import barring, opens, told, without_signs
 from argmap.reply_trees import apart, chances
 from argmap.reply_words import meant_words
 
@@ -32,6 +33,7 @@ _SURE = 0.95
 _TALK = frozenset({"irc", "transcript"})
 _BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
 _THREADS = frozenset({"reddit", "hackernews", "hackernews-json", "lobsters", *(_BY_TIME - _TALK)})
+_PARTLY = frozenset({"paste"})
 _TURNS = 0.03
 _OPENING = -1
 
@@ -67,18 +69,24 @@ def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
     """Return the discussion with a parent for each post that the source gave none, where one convinces.
 
-    The shipped model weighs the links if none is given.
+    What a paste tells of some of its posts is kept. The shipped model weighs the links if none is given.
     """
     posts = discussion.posts
-    if len(posts) < 2 or any(post.reply_to for post in posts):
+    if any(post.reply_to and not (discussion.format in _PARTLY and told(post)) for post in posts):
         return discussion
+    if all(told(post) for post in posts[1:]):
+        return replace(discussion, posts=tuple(map(without_signs, posts)))
     model = model or reply_links()
     weighed = weigh(discussion, model)
-    linked = [posts[0]]
+    linked = [without_signs(posts[0])]
     for at in range(1, len(posts)):
         parent, chance = weighed.best(at)
         sure = model.confidence(chance)
-        linked.append(_answering(at, parent if sure >= _KNOWN else None, sure, posts, weighed))
+        linked.append(
+            without_signs(posts[at])
+            if told(posts[at])
+            else _answering(at, parent if sure >= _KNOWN else None, sure, posts, weighed)
+        )
     return replace(discussion, posts=tuple(linked))
 
 
@@ -100,6 +108,8 @@ def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
 
 def depth_first(discussion: Discussion) -> bool:
     """Return whether answers stand below what they answer: times that go back say so, times that never do deny it."""
+    if any(told(post) for post in discussion.posts):
+        return True
     least, most = ages(discussion.posts)
     dated = ~np.isnan(least)
     least, most = least[dated], most[dated]
@@ -124,6 +134,9 @@ def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> 
         return 0.0
     if discussion.format in _THREADS:
         return 1.0
+    said = opens(discussion.posts)
+    if said is not None:
+        return float(said)
     chance = model.opened(opening_clues(discussion.posts, senses))
     return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
 
@@ -134,7 +147,8 @@ def _weigh(
     count = len(posts)
     reach = max(_LEAST_REACH, math.isqrt(int(_MOST_WEIGHED / max(count, 1))))
     clues = clues_of(posts, opening, reach=min(reach, count), senses=senses)
-    nobody, links, _ = (chances if nested else apart)(*model.scores("nested" if nested else "talk", clues))
+    scores = barring(*model.scores("nested" if nested else "talk", clues), posts, opening)
+    nobody, links, _ = (chances if nested else apart)(*scores)
     opens = clues.roots[:, ROOT.index("quotes_opening")] > 0
     return Weighed(
         nobody=nobody,
@@ -217,7 +231,7 @@ def _to_article(post: Post, article: str) -> Post:
 def _answering(at: int, parent: int | None, sure: float, posts: Sequence[Post], weighed: Weighed) -> Post:
     post, confidence = posts[at], round(sure, 3)
     if parent is None:
-        return replace(post, reply_confidence=confidence)
+        return replace(post, reply_evidence=None, reply_confidence=confidence)
     evidence = ReplyEvidence.ORDER
     if parent in weighed.quoted[at]:
         evidence = ReplyEvidence.QUOTE if post.quotes() else ReplyEvidence.WORDS

@@ -21,6 +21,8 @@ _FOLD = r"(?:\[[-–—+]\]\s*)"
 _EXTRA = r"(?:\s*\(?edited[^)\n]*\)?)?(?:\s*[·•∙|].*)?(?:\s*\[[-–—+]\])?"
 _FORMS = (
     rf"^{_FOLD}?{_NAME}\s+(?P<age>{SURELY_AGO})(?:\s*\|.*)?(?:\s*{_FOLD})?$",
+    # As Hacker News prints it later: ana on April 19, 2021 | root | parent | next [–]
+    rf"^{_FOLD}?{_NAME}\s+on\s+(?P<age>{DATE})(?:\s*\|[^|\[\n]{{1,100}})*\s*{_FOLD}$",
     # As old Reddit prints it: [–]ana[S] 12 points 3 hours ago* (1 child)
     rf"^{_FOLD}(?P<author>\[deleted\]|[\w-]{{1,30}})(?:\s?\[[^\]\n]{{1,12}}\])*(?:.{{0,60}}?\s)??"
     rf"(?:(?:-?[\d.,k]+ points?|\[?score hidden\]?)\s+)?(?P<age>{SURELY_AGO}|just now)\*?.{{0,60}}$",
@@ -49,9 +51,11 @@ _FILLER = re.compile(
     re.I,
 )
 _DEGREE = re.compile(r"^[·•∙]\s*(?:1st|2nd|3rd\+?)$")
-_BEFORE = re.compile(r"^(?:u/\S{1,40} avatar|level \d{1,3}|-?\d{1,5}|re: .{1,100}|avatar)$", re.I)
+_BEFORE = re.compile(
+    r"^(?:(?:[·•∙]\s*)?posted by|u/\S{1,40} avatar|level \d{1,3}|-?\d{1,5}|re: .{1,100}|avatar)$", re.I
+)
 _CALLED = re.compile(r"^(?P<author>.{1,40}?)\s+(?:says|said|wrote|writes|commented|replied):?$", re.I)
-_PERSON = re.compile(r"^(?:u/|@)?[\w\[][\w.'’\]-]{0,30}(?: [^\W\d_][\w.'’-]{0,30}){0,3}$")
+_PERSON = re.compile(r"^(?:u/|@)?[\w\[-][\w.'’\]-]{0,30}(?: [^\W\d_][\w.'’-]{0,30}){0,3}$")
 _ENDS = re.compile(r"(?:[!?,;:…]|[\w’']{2}\.)$")
 _LONGEST = 160
 _FARTHEST = 5

@@ -1,7 +1,7 @@
 """The lines of a source with their offsets, and drafts of posts that become a Discussion."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from argmap.discussion import Discussion, Noise, NoiseKind, Post, ReplyEvidence
@@ -26,6 +26,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a header says that its post stands: `level` is 1 for a comment on the thread itself.
+
+    `least` says that it may stand deeper, `first` that nothing before it answers the same, `whom` names the person
+    that it answers, `folded` that a sign to fold it away is there, as only comments have one.
+    """
+
+    level: int | None = None
+    least: bool = False
+    first: bool = False
+    whom: str | None = None
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A post on its way: its lines, and what its header said; `reply_to` is the place of its parent."""
 
@@ -34,7 +49,9 @@ class Draft:
     age: str | None = None
     reply_to: int | None = None
     reply_evidence: ReplyEvidence | None = None
-    headed: bool = field(default=False)
+    reply_confidence: float | None = None
+    standing: Standing | None = None
+    headed: bool = False
 
     @property
     def text(self) -> str:
@@ -89,7 +106,7 @@ def _post(draft: Draft, number: int) -> Post:
         age=draft.age,
         reply_to=f"p{draft.reply_to + 1}" if draft.reply_to is not None else None,
         reply_evidence=draft.reply_evidence or (ReplyEvidence.SOURCE if known else None),
-        reply_confidence=1.0 if known else None,
+        reply_confidence=1.0 if known else draft.reply_confidence,
         start=draft.lines[0].start if draft.lines else None,
         end=draft.lines[-1].end if draft.lines else None,
         text=draft.text,

@@ -10,7 +10,7 @@ _BOILERPLATE = re.compile(
     r"|continue this thread|load more comments?|\d+ more repl(?:y|ies)|(?:view |show )?all \d+ (?:comments|replies)"
     r"|\d+ (?:comment|share)s?(?:share)?save\w{0,40}"
     r"|(?:submitted|posted) (?:an?|\d+) \w{1,10} ago by \S{1,40}(?: to \S+)?"
-    r"|\d+ (?:points?|upvotes?|repl(?:y|ies)|comments?)|sort(?:ed)? by:? \w+"
+    r"|\d{1,5} [·•] reply [·•] share ›?|\d+ (?:points?|upvotes?|repl(?:y|ies)|comments?)|sort(?:ed)? by:? \w+"
     r"|log ?in(?: to reply)?|sign up|add a comment\W*"
     r"|reply to this comment|advertisement|read more|see more|show more|level \d+|op)"
     r"(?:\s*[·•|]?\s*(?:reply|share|report|save|permalink|parent|next|prev|root|context|hide|flag|link|follow|embed"

@@ -1,0 +1,77 @@
+"""What a page prints over a comment tells of whom it answers: links of Hacker News, levels, names."""
+
+import pytest
+
+from argmap.discussion import ReplyEvidence
+from argmap.read import read_text
+from argmap.read.standing import standing
+
+SAID = (
+    "Close it, the bridge is narrow.", "It is wide enough for one lane.", "One lane does for no bus at all.",
+    "One lane is what we have had for years.", "Who pays for all of this?", "The plan of the council is thin.",
+)  # fmt: skip
+#  The tree: 1 below nobody, 2 below 1, 3 below 2, 4 below 2, 5 below 1, 6 below nobody.
+TREE = [None, "p1", "p2", "p2", "p1", None]
+LINKS = ("next", "parent | next", "root | parent | next", "root | parent | prev | next", "parent | prev | next", "prev")
+LEVELS = (1, 2, 3, 3, 2, 1)
+WHOM = (None, "Ana Bo", "Bea Bo", "Bea Bo", "Ana Bo", None)
+NAMES = ("Ana Bo", "Bea Bo", "Cy Bo", "Di Bo", "Ed Bo", "Fay Bo")
+
+
+def parents(text):
+    return [post.reply_to for post in read_text(text).posts]
+
+
+def hacker_news(links=LINKS, age="3 hours ago"):
+    rows = zip(NAMES, links, SAID, strict=False)
+    return "".join(
+        f"{name[:2]}_{at} {age} | {shown} [–]\n\n{said}\n\nreply\n\n" for at, (name, shown, said) in enumerate(rows)
+    )
+
+
+def test_links_over_a_comment_of_hacker_news_tell_where_it_stands():
+    assert parents(hacker_news()) == TREE
+    assert parents(hacker_news(age="on April 19, 2021")) == TREE
+
+
+def test_levels_tell_where_a_comment_of_reddit_stands():
+    rows = zip(NAMES, LEVELS, SAID, strict=True)
+    assert parents("".join(f"level {level}\n{n[:2]}_1\n·\n3h ago\n{s}\n\n9\n\nReply\n" for n, level, s in rows)) == TREE
+
+
+def test_a_header_that_says_whom_it_answers_is_believed():
+    rows = zip(NAMES, WHOM, SAID, strict=True)
+    said = (
+        f"{name}{f' > {whom}' if whom else ''} • 3 years ago\n{words}\n\n5 • Reply • Share ›\n\n"
+        for name, whom, words in rows
+    )
+    assert parents("".join(said)) == TREE
+
+
+def test_what_the_source_tells_is_told_as_such():
+    posts = read_text(hacker_news()).posts
+    assert {post.reply_evidence for post in posts} == {ReplyEvidence.SOURCE}
+    assert {post.reply_confidence for post in posts} == {1.0}
+
+
+def test_a_later_answer_far_down_is_left_open_where_several_may_be_meant():
+    deep = ("next", "parent | next", "root | parent | next", "root | parent | next", "root | parent | prev | next")
+    left = read_text(hacker_news(deep)).posts[4]
+    assert (left.reply_to, left.reply_evidence, left.reply_confidence) == (None, ReplyEvidence.SOURCE, 0.0)
+
+
+def test_a_paste_from_the_middle_of_a_thread_tells_nothing_of_what_is_missing():
+    assert parents(hacker_news(LINKS[2:])) == [None, None, None, None]
+    assert parents(hacker_news(LINKS[1:])) == [None, "p1", "p1", None, None]
+
+
+def test_a_lone_comment_below_which_nothing_stands_is_on_the_thread():
+    assert parents(hacker_news(("next", "parent | next")) + "gus 2 hours ago [–]\n\nThis page is too long.\n") == [
+        None, "p1", None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["ana 3 hours ago", "ana · 3h ago", "I parent | I guess", "level two", "a > b"])
+def test_other_lines_tell_nothing(line):
+    told = standing([line])
+    assert (told.level, told.whom, told.folded) == (None, None, False)
