@@ -1,6 +1,6 @@
 """A clause is made short: attitudes lifted off, openers and asides dropped, then the least worth until it fits."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass
 from math import inf
 
@@ -18,13 +18,14 @@ _OPENERS = frozenset(
     "so also however actually therefore thus hence then anyway besides still again now unfortunately sadly luckily "
     "fortunately hopefully ironically interestingly even".split()
 )
+_HENCE = frozenset("hence thus therefore".split())
 _DEGREES = frozenset(
     "just really very quite simply merely truly literally certainly clearly obviously definitely absolutely totally "
     "also".split()
 )
 _BECAUSE = frozenset("because although though whereas while whilst since as yet so that".split())
 
-_MISSED = frozenset("advcl obl nmod acl conj cc parataxis advmod appos list discourse vocative dislocated".split())
+_MISSED = frozenset("conj cc parataxis punct discourse vocative dislocated".split())
 _FEWEST = 4
 
 _ALONE = frozenset({"conj", "parataxis"})
@@ -44,8 +45,8 @@ def compress(clause: Clause, worth: Callable[[int], float], most: int = LONGEST)
     """Return what stays of a clause: at most `most` words where leaving out whole phrases gets there."""
     kept = set(range(len(clause.words)))
     asides = set(_asides(clause))
-    said_of = any(clause.dep(at) in SUBJECTS and clause.heads[at] in kept - asides for at in asides)
-    kept -= asides if not said_of and any(clause.words[at].pos in _VERBS for at in kept - asides) else set()
+    if not _is_needed(clause, asides, kept - asides):
+        kept -= asides
     roots, denied = lifted(clause, kept)
     kept -= {at for root in roots for at in _openers(clause, root, min(kept, default=0))}
     _drop_fillers(clause, kept, roots)
@@ -103,7 +104,7 @@ def _ended(phrases: Phrases, kept: frozenset[int], most: int) -> frozenset[int]:
         if phrases.count(first) <= most and not any(denies(clause, at) for at in rest):
             tops = {at for at in rest if clause.heads[at] not in rest}
             bound = any(clause.heads[at] in rest for at in first)
-            if not bound and all(clause.dep(at) in _MISSED or clause.words[at].pos == "PUNCT" for at in tops):
+            if not bound and all(at in phrases.loose or clause.dep(at) in _MISSED for at in tops):
                 return first
     return kept
 
@@ -129,6 +130,13 @@ def _asides(clause: Clause) -> Iterator[int]:
         depth -= balanced and word.text in _CLOSING
 
 
+def _is_needed(clause: Clause, asides: Set[int], rest: Set[int]) -> bool:
+    """Return whether brackets hold a subject or a verb of what stands outside them, or its only verb."""
+    said_of = any(clause.dep(at) in SUBJECTS and clause.heads[at] in rest for at in asides)
+    acts = any(clause.heads[at] in asides and clause.dep(at) in {"aux", *SUBJECTS} for at in rest)
+    return said_of or acts or not any(clause.words[at].pos in _VERBS for at in rest)
+
+
 def _openers(clause: Clause, root: int, first: int) -> Iterator[int]:
     """Yield the words from `first` on that only join or open what hangs from a root."""
     for under in clause.below[root]:
@@ -136,7 +144,8 @@ def _openers(clause: Clause, root: int, first: int) -> Iterator[int]:
         opens = clause.dep(under) in _OPENS and min(tree) <= first + 1 and under < root
         opens |= clause.dep(under) == "advmod" and clause.form(under) in _OPENERS and min(tree) <= first + 1
         opens |= clause.dep(under) == "mark" and clause.form(under) in _BECAUSE and min(tree) <= first + 1
-        if opens and not any(denies(clause, at) for at in tree):
+        denied = min(tree) > 0 and denies(clause, min(tree) - 1)
+        if opens and not denied and not any(denies(clause, at) for at in tree):
             yield from tree
 
 
@@ -145,15 +154,14 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
     quotes = any(word.text in _QUOTES for word in clause.words)
     for at in sorted(kept) if not quotes else ():
         only = len(clause.trees[at] & kept) == 1 and at not in roots
+        only &= clause.form(at) not in _HENCE or at == min(kept) or clause.heads[at] in roots
         if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS and not _is_denied(clause, at):
             kept.discard(at)
 
 
 def _is_denied(clause: Clause, at: int) -> bool:
     """Return whether what is denied is the very word: "not merely", "not really" are not "not"."""
-    head = clause.heads[at]
-    beside = (head, *clause.below[head]) if head >= 0 and clause.form(at) in _DEGREES else ()
-    return any(denies(clause, u) for u in beside if u < at)
+    return clause.form(at) in _DEGREES and any(u < at for u in clause.denials)
 
 
 def _poorest(

@@ -102,11 +102,16 @@ class Phrases:
 
     @cached_property
     def _named(self) -> frozenset[int]:
+        """The words of names: "Full Faith and Credit Clause" is one, and so are names that "and" joins."""
         words = self.clause.words
+        large = [at > 0 and word.text[:1].isupper() and not word.text.isupper() for at, word in enumerate(words)]
         names = {at for at, word in enumerate(words) if word.pos == "PROPN"}
-        first = (at for at in range(1, len(words) - 1) if at + 1 in names and words[at].text[0].isupper())
-        both = (at for at in range(1, len(words) - 1) if words[at].text in {"and", "&"} and {at - 1, at + 1} <= names)
-        return frozenset(names.union((at for at in first if self.clause.heads[at] in names), both))
+        for at in range(1, len(words) - 1):
+            if (large[at] and (large[at + 1] or large[at - 1])) or (
+                words[at].text in {"and", "&"} and all(u in names or large[u] for u in (at - 1, at + 1))
+            ):
+                names.add(at)
+        return frozenset(names)
 
     def cost(self, at: int, tree: frozenset[int], closed: float) -> float:
         """Return what it costs to leave out a phrase; `closed` times as much where its clause is whole without it."""

@@ -1,18 +1,29 @@
 """The point of a dispute as one neutral question, "Can a minority stake escape review?", never as a fact."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from html import unescape
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
-from argmap.disputes.spoken import Read, has_clause, is_fragment, needs_its_speaker
+from argmap.disputes.around import around
+from argmap.disputes.spoken import (
+    Read,
+    Said,
+    has_clause,
+    is_fragment,
+    names_for,
+    needs_its_speaker,
+    points_back,
+    speaks_to_somebody,
+)
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_ROOMY, _WIDEST, _MOST = 20, 300, 0.7
+_ROOMY, _BRIEF, _LONGEST, _MOST, _ENOUGH = 20, 14, 34, 0.7, 0.75
 _END = re.compile(r"[\s.,;:!?…]+$")
+_CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
@@ -34,38 +45,72 @@ def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[st
     if syntax is None:
         return [question(one, ()) for one in words]
     texts = [" ".join(claim.text.split()) for claim in claims]
+    names = {post.author.casefold() for post in web.posts.values() if post.author}
     read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
-    words = [_plain(_fuller(claim, text, read)) for claim, text, read in read_texts]
-    wholes = _wholes(claims, words, list(syntax.parse(words)), web, syntax)
-    return [
-        question(one, read, author=web.posts[claim.post].author, asked=text.rstrip("\"”’')").endswith("?"))
-        for claim, text, (one, read) in zip(claims, texts, wholes, strict=True)
+    said = _read([_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts], syntax)
+    short = [at for at, one in enumerate(said) if is_fragment(one.read) or points_back(one.read)]
+    before = dict.fromkeys(range(len(said)), "")
+    for at, near in zip(short, around([claims[at] for at in short], web, syntax), strict=True):
+        if is_fragment(said[at].read):
+            said[at] = _whole(said[at], near.whole, syntax)
+        if points_back(said[at].read):
+            before[at] = _before(said[at], near.before, syntax)
+    made = [
+        question(one.words, one.read, author=web.posts[claim.post].author, asked=_asks(text))
+        for claim, text, one in zip(claims, texts, said, strict=True)
     ]
+    return [_after(before[at], one) for at, one in enumerate(made)]
 
 
-def _wholes(
-    claims: Sequence[Component], words: Sequence[str], reads: Sequence[Read], web: Web, syntax: Parser
-) -> list[tuple[str, Read]]:
-    """Return the words of each claim and how they are read, with the rest of its sentence where they lack a clause."""
-    made = list(zip(words, reads, strict=True))
-    broken = [at for at, read in enumerate(reads) if is_fragment(read)]
-    posts = list(dict.fromkeys(claims[at].post for at in broken))
-    parsed = dict(zip(posts, syntax.parse([web.posts[post].text for post in posts]), strict=True))
-    for at in broken:
-        claim, text = claims[at], web.posts[claims[at].post].text
-        around = [s for s in parsed[claim.post] if s.start < claim.end and s.end > claim.start]
-        whole = " ".join(text[around[0].start : around[-1].end].split()) if around else ""
-        if claim.quote_of is None and 0 < len(whole) <= _WIDEST:
-            short = _plain(tidied(whole, next(iter(syntax.parse([whole]))), _ROOMY))
-            read = next(iter(syntax.parse([short]))) if short and _holds(short, words[at]) else ()
-            made[at] = (short, read) if read and not is_fragment(read) else made[at]
-    return made
+def _after(before: str, point: str) -> str:
+    """Return a question with what was said before: "“Ana wrote a plan”: was it read?"."""
+    if not before or len(f"{before} {point}".split()) > _LONGEST:
+        return point
+    who, quoted, claim = point.partition(" right: “")
+    if quoted:
+        return f"{who}{quoted}{before if before.endswith('?') else f'{before}.'} {claim}"
+    return f"“{before}”: {point[0].lower()}{point[1:]}"
 
 
-def _holds(whole: str, claim: str) -> bool:
+def _read(words: Sequence[str], syntax: Parser) -> list[Said]:
+    return [Said(words=one, read=read) for one, read in zip(words, syntax.parse(words), strict=True)]
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"”’')").endswith("?")
+
+
+def _whole(one: Said, sentence: str, syntax: Parser) -> Said:
+    """Return a claim that lacks a clause as its whole sentence says it, where that does not lack one."""
+    short = _tidied(sentence, _ROOMY, syntax)
+    fuller = _read([short], syntax)[0] if short and _holds(short, one.words) else one
+    return one if is_fragment(fuller.read) else fuller
+
+
+def _before(one: Said, candidates: Sequence[str], syntax: Parser) -> str:
+    """Return what stands before a claim that begins with a pronoun, where it names what that can mean."""
+    for sentence in candidates:
+        short = _tidied(sentence, _BRIEF, syntax)
+        read = _read([short], syntax)[0].read if short else ()
+        if read and not is_fragment(read) and names_for(one.read, read) and _holds(short, sentence, _ENOUGH):
+            return _capital(short) + "?" * _asks(sentence)
+    return ""
+
+
+def _tidied(sentence: str, most: int, syntax: Parser) -> str:
+    return _plain(tidied(sentence, next(iter(syntax.parse([sentence]))), most)) if sentence else ""
+
+
+def _unnamed(claim: str, names: Set[str]) -> str:
+    """Return a claim without the name of whom it speaks to: "ana: the bridge is safe"."""
+    called = _CALLED.match(claim)
+    return claim[called.end() :] if called and called[1].casefold() in names else claim
+
+
+def _holds(whole: str, claim: str, share: float = _MOST) -> bool:
     """Return whether most words of a claim are left in its shortened sentence."""
     own = set(forms(claim))
-    return len(own & set(forms(whole))) >= _MOST * len(own)
+    return len(own & set(forms(whole))) >= share * len(own)
 
 
 def _fuller(claim: Component, text: str, read: Read) -> str:
@@ -83,7 +128,7 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     alone = asked or not needs_its_speaker(read)
     if _ASKING.match(plain) and alone and (asked or not _subject_first(read)):
         return f"{_capital(plain)}?"
-    if _PERSONAL.search(plain) or not alone:
+    if _PERSONAL.search(plain) or not alone or (speaks_to_somebody(read) and not asked):
         return f"Is {author or 'this'} right: “{_capital(plain)}”?"
     turned = _turned(plain, read[0]) if len(read) == 1 and not _DENIAL.search(plain) else None
     if turned is not None:

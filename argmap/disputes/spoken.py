@@ -1,6 +1,7 @@
 """What a claim can be said after: whether it says something by itself, or lacks its subject, verb or beginning."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from argmap.nlp.syntax import Sentence, Token
 
@@ -8,8 +9,20 @@ Read = Sequence[Sentence]
 
 _FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_HANGING = frozenset("like than as of or nor but and".split())
+_HANGING = frozenset("like than of or nor but and".split())
+_OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
+_DIRECT = frozenset("are were have had did".split())
+_MANY = frozenset("they these those".split())
+_POINTING = _MANY | frozenset("he she it this that".split())
 _UNDER = frozenset("acl advcl ccomp".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The words of a claim and how they are read."""
+
+    words: str
+    read: Read
 
 
 def is_fragment(read: Read) -> bool:
@@ -30,14 +43,46 @@ def needs_its_speaker(read: Read) -> bool:
     return tokens[0].text.lower() == "that" or _hangs(tokens) or _acts(tokens)
 
 
+def speaks_to_somebody(read: Read) -> bool:
+    """Return whether a claim tells somebody what they did or are: "you said so", not "you can always walk"."""
+    tokens = read[0].tokens if read else ()
+    if not tokens or tokens[0].text.lower() != "you" or not tokens[0].dep.startswith("nsubj"):
+        return False
+    verb = next((t for t in tokens[1:] if t.head == tokens[0].head and t.pos == "AUX"), tokens[tokens[0].head])
+    return verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
+
+
 def has_clause(read: Read) -> bool:
     """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
     return any(
-        (token.dep.startswith(_SUBJECTS) and _finite(sentence.tokens, token.head))
-        or (at > 0 and token.pos == "AUX" and token.text.lower() in _FINITE and not _is_under(sentence.tokens, at))
+        (token.dep.startswith(_SUBJECTS) or (at > 0 and token.pos == "AUX" and token.text.lower() in _FINITE))
+        and _finite(sentence.tokens, token.head if token.dep.startswith(_SUBJECTS) else at)
+        and not _is_under(sentence.tokens, at)
         for sentence in read
         for at, token in enumerate(sentence.tokens)
     )
+
+
+def points_back(read: Read) -> bool:
+    """Return whether a claim begins with a pronoun that stands for something named before: "they were late"."""
+    tokens = read[0].tokens if read else ()
+    if not tokens or tokens[0].text.lower() not in _POINTING or tokens[0].pos != "PRON":
+        return False
+    verb = tokens[0].head
+    foretold = any(t.head == verb and t.dep.startswith(("csubj", "ccomp", "xcomp", "advcl")) for t in tokens)
+    return tokens[0].dep.startswith("nsubj") and not (tokens[0].text.lower() == "it" and foretold)
+
+
+def names_for(read: Read, before: Read) -> bool:
+    """Return whether a sentence before names what the pronoun can mean that a claim begins with."""
+    pronoun = read[0].tokens[0].text.lower()
+    if before[0].tokens[0].pos == "SCONJ" or points_back(before):
+        return False
+    named = [t for sentence in before for t in sentence.tokens if t.pos in {"NOUN", "PROPN"}]
+    if pronoun in {"he", "she"}:
+        return any(t.pos == "PROPN" for t in named)
+    many = [t for t in named if t.text.lower() != t.lemma.lower() and t.text.lower().endswith("s")]
+    return bool(many if pronoun in _MANY else named)
 
 
 def _acts(tokens: Sequence[Token]) -> bool:
@@ -51,9 +96,8 @@ def _acts(tokens: Sequence[Token]) -> bool:
 def _hangs(tokens: Sequence[Token]) -> bool:
     """Return whether a claim opens as what goes on something else: "like most would say", "as for the mill"."""
     first, second = tokens[0].text.lower(), tokens[1].text.lower() if len(tokens) > 1 else ""
-    return (first in _HANGING and tokens[0].dep in {"mark", "case", "cc"} and first != "as") or (
-        first == "as" and second == "for"
-    )
+    joins = first in _HANGING and tokens[0].dep in {"mark", "case", "cc"}
+    return joins or (first, second) in _OPENINGS
 
 
 def _is_under(tokens: Sequence[Token], at: int) -> bool:
@@ -68,4 +112,5 @@ def _is_under(tokens: Sequence[Token], at: int) -> bool:
 
 def _finite(tokens: Sequence[Token], verb: int) -> bool:
     helped = any(t.head == verb and t.dep.partition(":")[0] in {"aux", "cop"} for t in tokens)
-    return helped or not tokens[verb].text.lower().endswith("ing")
+    acts = tokens[verb].pos in {"VERB", "AUX"} and not any(t.head == verb and t.text.lower() == "to" for t in tokens)
+    return helped or (acts and not tokens[verb].text.lower().endswith("ing"))
