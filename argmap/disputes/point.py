@@ -27,6 +27,8 @@ _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
+# What a lemma that lost its last letter ends in: "clos" of "closed", not "focus", "pass" or "bias".
+_SILENT_E = re.compile(r"(?:(?<!bi)(?<!nv)(?<!tl)[aeo]s|(?<!s)is|[acf]us|[vcz])$(?<!focus)(?<!zz)")
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
 _ASKING = re.compile(
@@ -166,7 +168,8 @@ def _turned(claim: str, sentence: Sentence) -> str | None:
         return None
     rest, first = claim[verb.end :].strip(), _lowered(claim[: verb.start].strip(), [sentence])
     helper = _do(verb.text.lower(), verb.lemma, tokens[subject])
-    return f"{helper} {first} {verb.lemma} {rest}".strip() if helper else None
+    base = verb.lemma + "e" * bool(_SILENT_E.search(verb.lemma) and verb.text.lower() == f"{verb.lemma}ed")
+    return f"{helper} {first} {base} {rest}".strip() if helper else None
 
 
 def _do(form: str, lemma: str, subject: Token) -> str | None:

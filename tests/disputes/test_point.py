@@ -55,13 +55,40 @@ def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
     assert 14 < len(made.disputes[0].point.split()) <= 24
 
 
+def line(text, said, *, author="ana"):
+    first, second = (
+        post("p1", text, author=author),
+        post("p2", "No, that is wrong about it.", reply_to="p1", author="ben"),
+    )
+    claim, denial = component(first, said), component(second, second.text)
+    return disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX).disputes
+
+
+def test_a_pronoun_comes_with_what_stands_before_it():
+    found = line("The mayors wrote a plan. They closed the old bridge.", "They closed the old bridge.")
+    assert found[0].point == "“The mayors wrote a plan”: did they close the old bridge?"
+    found = line("The mayors wrote a plan, and they closed the old bridge.", "they closed the old bridge.")
+    assert found[0].point == "“The mayors wrote a plan”: did they close the old bridge?"
+
+
+def test_a_pronoun_stays_alone_where_nothing_before_it_can_be_meant():
+    assert line("It rained. They closed the old bridge.", "They closed the old bridge.")[0].point == (
+        "Did they close the old bridge?"
+    )
+
+
+def test_whom_a_claim_speaks_to_is_left_out_and_what_they_are_told_is_said_by_somebody():
+    found = line("ben: the old bridge is closed.", "ben: the old bridge is closed.")
+    assert found[0].point == "Is the old bridge closed?"
+    found = line("You closed the old bridge.", "You closed the old bridge.")
+    assert found[0].point == "Is ana right: “You closed the old bridge”?"
+
+
 def test_a_fragment_is_read_with_the_rest_of_its_sentence():
     text = "The old bridge is closed because of these people having their way."
-    first, second = post("p1", text), post("p2", "No, it is not closed.", reply_to="p1")
-    claim = component(first, "of these people having their way")
-    denial = component(second, second.text)
-    made = disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
-    assert made.disputes[0].point == "Is the old bridge closed because of these people having their way?"
+    assert line(text, "of these people having their way")[0].point == (
+        "Is the old bridge closed because of these people having their way?"
+    )
 
 
 def test_without_a_parse_it_stays_in_the_words_of_the_claim():
