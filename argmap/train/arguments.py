@@ -82,12 +82,14 @@ def train_arguments(at: Sources, work: Path, out: Path, *, licences: str = "all"
     seconds = [stage(f"second-{seed}", read, first, size.second, _RATE, seed) for seed in seeds]
     second = mean(seconds, work / "second.pt")
     thirds = [stage(f"third-{seed}", own, second, size.third, _LAST, seed) for seed in seeds]
+    texts = [row for one in own for row in one.units]
     judges: dict[str, Path] = {}
     for fold in range(size.folds):
         seen = [one for place, one in enumerate(own) if place % size.folds != fold]
         made = stage(f"fold-{fold}", seen, second, size.third, _LAST, _SEED)
-        judges |= dict.fromkeys(list(careful)[fold :: size.folds], _exported(made, at.base, work / f"fold-{fold}"))
-    third = _exported(mean(thirds, work / "third.pt"), at.base, work / "third")
+        folder = _exported(made, at.base, work / f"fold-{fold}", texts)
+        judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
+    third = _exported(mean(thirds, work / "third.pt"), at.base, work / "third", texts)
     ship(third, settings(careful, judges), out)
 
 
@@ -176,12 +178,13 @@ def _run(
     return checkpoint
 
 
-def _exported(checkpoint: Path, base: Path, folder: Path) -> Path:
+def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:
     from argmap.train.arguments_export import export
-    from argmap.train.arguments_training import load
+    from argmap.train.arguments_training import Reader, load
 
     if not (folder / "config.json").is_file():
-        export(load(checkpoint), base / "tokenizer.json", folder)
+        tokenizer = base / "tokenizer.json"
+        export(load(checkpoint), tokenizer, folder, Reader(tokenizer).rows(texts))
         (folder / "config.json").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
     return folder
 

@@ -3,37 +3,36 @@
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
 
 from argmap.nlp.encoder import Encoder as Shipped
+from argmap.nlp.windows import Window
+from argmap.train.arguments_int8 import KEPT, Suited
 from argmap.train.arguments_model import Encoder
 
 
-class _Whole(torch.nn.Module):
-    def __init__(self, model: Encoder) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, pieces: torch.Tensor, pool: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        found: tuple[torch.Tensor, torch.Tensor, torch.Tensor] = self.model(pieces, torch.ones(pieces.shape), pool)
-        return found
-
-
-def export(model: Encoder, tokenizer: Path, folder: Path) -> None:
-    """Write `model.fp32.onnx`, `model.onnx` (int8, per channel) and the tokenizer to `folder`."""
+def export(model: Encoder, tokenizer: Path, folder: Path, windows: Sequence[Window]) -> None:
+    """Write `model.fp32.onnx`, `model.onnx` (int8; scales as `windows` of training texts ask) and the tokenizer."""
     folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "model.fp32.onnx"
+    _written(Suited(model.eval()), folder / "model.fp32.onnx")
+    with TemporaryDirectory() as beside:
+        suited = Path(beside) / "suited.onnx"
+        _written(Suited(model, windows).eval(), suited)
+        as_int8(suited, folder / "model.onnx", kept=_kept(suited))
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+
+
+def _written(model: Suited, path: Path) -> None:
     pieces, pool = torch.ones(1, 8, dtype=torch.long), torch.full((1, 2, 8), 0.125)
     names = ["units", "pairs", "vectors"]
     axes = {"pieces": {1: "length"}, "pool": {1: "spans", 2: "length"}, **{name: {1: "spans"} for name in names}}
     torch.onnx.export(
-        _Whole(model.eval()), (pieces, pool), str(whole), dynamo=False, opset_version=17,
+        model, (pieces, pool), str(path), dynamo=False, opset_version=17,
         input_names=["pieces", "pool"], output_names=names, dynamic_axes=axes,
     )  # fmt: skip
-    as_int8(whole, folder / "model.onnx", kept=_heads(whole))
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
 def as_int8(whole: Path, path: Path, *, kept: Sequence[str] = ()) -> None:
@@ -43,12 +42,11 @@ def as_int8(whole: Path, path: Path, *, kept: Sequence[str] = ()) -> None:
     quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=list(kept))
 
 
-def _heads(path: Path) -> list[str]:
-    """Return the small products at the end, which stay as they are: they cost nothing and decide labels."""
+def _kept(path: Path) -> list[str]:
+    """Return the nodes that stay as they are: the last small products, which decide labels, and what stands out."""
     import onnx
 
-    graph = onnx.load(path).graph
-    return [node.name for node in graph.node if "/unit/" in node.name or "/pair/" in node.name]
+    return [node.name for node in onnx.load(path).graph.node if any(f"/{name}/" in node.name for name in KEPT)]
 
 
 def flips(

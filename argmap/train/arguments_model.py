@@ -61,7 +61,10 @@ class Encoder(nn.Module):
         bias = (1.0 - mask)[:, None, None, :] * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
-        spans = self.drop(pool @ x)
+        return self.heads(self.drop(pool @ x))
+
+    def heads(self, spans: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return unit logits, pair logits and link vectors of pooled spans."""
         seen = functional.normalize(spans, dim=-1)
         vectors = torch.cat([self.asks(seen) * self.scale, self.offers(seen), self.own(spans)], -1)
         return self.unit(spans), self.pair(spans), vectors

@@ -105,12 +105,13 @@ def test_int8_says_what_the_whole_model_says(tmp_path, small):
 
     from argmap.train.arguments_export import export
     from argmap.train.arguments_model import base
+    from argmap.train.arguments_training import Reader
 
     chance = random.Random(1)
     rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]
     model = base(small / "model.safetensors").eval()
     torch.nn.init.normal_(model.unit.weight, std=1.0)
-    export(model, small / "tokenizer.json", tmp_path / "made")
+    export(model, small / "tokenizer.json", tmp_path / "made", Reader(small / "tokenizer.json").rows(rows))
     (tmp_path / "made" / "config.json").write_text('{"domain": "comment"}')
     (tmp_path / "whole").mkdir()
     for name in ("model.fp32.onnx", "tokenizer.json", "config.json"):
