@@ -15,6 +15,8 @@ from argmap.read.duplicates import without_duplicates
 from argmap.read.lines import Draft, Line, discussion, lines, stretches
 from argmap.read.standing import placed, standing
 
+# The page of one comment of Hacker News prints these over that comment alone.
+_PAGE_OF = re.compile(r"\|\s*(?:context|on:)(?!\w)")
 _POSTED = re.compile(r"^(?:[·•∙]\s*)?posted by\b", re.I)
 
 
@@ -49,6 +51,9 @@ def _opens(opening: Before, tops: Sequence[Sequence[Line]], kept: Sequence[Draft
     if opening.opens is not None or opening.drafts or not tops:
         return opening.opens
     if any(_POSTED.match(line.text) for line in tops[0]):
+        return True
+    pages = [any(_PAGE_OF.search(line.text) for line in top) for top in tops]
+    if pages[0] and not any(pages[1:]):
         return True
     # Only comments can be folded away.
     first = kept[0].standing

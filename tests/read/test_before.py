@@ -77,6 +77,12 @@ def test_who_posted_is_no_title():
     assert [post.reply_to for post in found.posts] == [None, "p1", "p1"]
 
 
+def test_the_page_of_a_comment_opens_with_it():
+    below = "ben 2 hours ago | next [–]\n\nMove away.\n\ncy 1 hour ago | prev [–]\n\nTo where?\n"
+    page = f"ana 3 hours ago | parent | context | favorite | on: {TITLE}\n\nI live next to it.\n\n{below}"
+    assert [post.reply_to for post in read_text(page).posts] == [None, "p1", "p1"]
+
+
 def test_only_comments_can_be_folded_away():
     assert read_text(COMMENTS).posts[0].reply_evidence is ReplyEvidence.SOURCE
     assert read_text("ana · 2h ago\nClose it.\nben · 1h ago\nNo.\n").posts[0].reply_evidence is None
