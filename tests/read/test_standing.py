@@ -1,6 +1,8 @@
 """What a page prints over a comment tells of whom it answers: links of Hacker News, levels, names."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.discussion import ReplyEvidence
 from argmap.read import read_text
@@ -75,3 +77,26 @@ def test_a_lone_comment_below_which_nothing_stands_is_on_the_thread():
 def test_other_lines_tell_nothing(line):
     told = standing([line])
     assert (told.level, told.whom, told.folded) == (None, None, False)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=25))
+def test_nothing_is_told_that_is_not_so(ups):
+    """A tree is drawn by how many levels each comment steps up from the one before, 0 being an answer to that."""
+    chain: list[int] = []
+    above: list[int | None] = []
+    for at, up in enumerate(ups):
+        chain = chain[: len(chain) - up] if up <= len(chain) else []
+        above.append(chain[-1] if chain else None)
+        chain.append(at)
+    levels: list[int] = []
+    links = []
+    for at, parent in enumerate(above):
+        levels.append(1 if parent is None else levels[parent] + 1)
+        names = (
+            ["root"] * (levels[at] > 2) + ["parent"] * (levels[at] > 1) + ["prev"] * (parent in above[:at]) + ["next"]
+        )
+        links.append(" | ".join(names))
+    page = "".join(f"n_{at} 3 hours ago | {shown} [–]\n\nComment {at} says this.\n\n" for at, shown in enumerate(links))
+    for at, one in enumerate(read_text(page, reader="paste").posts):
+        if one.reply_to or one.reply_confidence == 1.0:
+            assert one.reply_to == (None if above[at] is None else f"p{above[at] + 1}")
