@@ -8,7 +8,7 @@ well real pages are read. `--parts FOLDER` as in `reply_links.py`.
 import argparse
 import os
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from reply_links import ece, interval, ratio
 
-from argmap.discussion import Discussion, Post
+from argmap.discussion import Discussion, Post, ancestors
 from argmap.nlp.reply_links import ReplyLinks, load, reply_links
 from argmap.read import read_text
 from argmap.thread import link
@@ -66,13 +66,16 @@ def hacker_news(one: Discussion, *, links: bool) -> str:
     return "\n\n".join(said)
 
 
-def old_reddit(one: Discussion) -> str:
+def old_reddit(one: Discussion, *, counts: bool) -> str:
     title, body = title_of(one)
     opening = one.posts[0]
+    above = {post.id: post.reply_to for post in one.posts}
+    below = Counter(name for post in one.posts for name in ancestors(post.id, above))
     head = f"9\n\n{title} (self.town)\n\nsubmitted {long_age(opening.age or '')} by {opening.author}\n\n{body}\n\n"
     said = [head + "    9 commentssharesavehidereport\n\nall 9 comments\nsorted by: best"]
     for post in one.posts[1:]:
         header = f"[–]{post.author} 9 points {long_age(post.age or '')}"
+        header += f" ({below[post.id]} children)" if counts else ""
         said.append(f"{header} \n\n{post.text}\n\n    permalinkembedsavereportreply")
     return "\n\n".join(said)
 
@@ -104,7 +107,8 @@ def dots(one: Discussion) -> str:
 FORMS: dict[str, Callable[[Discussion], str]] = {
     "Hacker News, with links": lambda one: hacker_news(one, links=True),
     "Hacker News, without": lambda one: hacker_news(one, links=False),
-    "old Reddit": old_reddit,
+    "old Reddit": lambda one: old_reddit(one, counts=False),
+    "old Reddit, with counts": lambda one: old_reddit(one, counts=True),
     "Reddit": reddit,
     "Reddit, with levels": levels,
     "name · age, title": dots,

@@ -30,13 +30,15 @@ class Standing:
     """Where a header says that its post stands: `level` is 1 for a comment on the thread itself.
 
     `least` says that it may stand deeper, `first` that nothing before it answers the same, `whom` names the person
-    that it answers, `folded` that a sign to fold it away is there, as only comments have one.
+    that it answers, `below` how many posts answer it and its answers, `folded` that a sign to fold it away is there, as
+    only comments have one.
     """
 
     level: int | None = None
     least: bool = False
     first: bool = False
     whom: str | None = None
+    below: int | None = None
     folded: bool = False
 
 

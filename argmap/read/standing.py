@@ -1,7 +1,7 @@
 """Where a pasted comment stands, as far as the lines over it tell: its level, whether it is a first answer, to whom.
 
 Hacker News prints links over a comment: "parent" below another one, "root" below one that is itself an answer, "prev"
-after another answer to the same. Reddit printed "level 2", Disqus prints "ana > ben".
+after another answer to the same. Reddit printed "level 2", old Reddit's text has "(3 children)", Disqus "ana > ben".
 """
 
 import re
@@ -15,6 +15,7 @@ from argmap.read.lines import Draft, Standing
 _LINK = re.compile(r"\|\s*(root|parent|prev|next)(?=\s*(?:\||\[|$))")
 _FOLDED = re.compile(r"\[[-–—+]\]")
 _LEVEL = re.compile(r"^level (\d{1,3})$", re.I)
+_BELOW = re.compile(r"\((\d{1,5}) child(?:ren)?\)")
 _WHOM = re.compile(r"^[^>·•∙|»]{1,80}\s>\s+(?P<whom>[^>·•∙|»]{1,80}?)\s*[·•∙|»]")
 _TOP, _ANSWER, _DEEP = 1, 2, 3
 
@@ -31,6 +32,8 @@ def standing(header: Iterable[str]) -> Standing:
             found = replace(found, level=deep, least=deep == _DEEP, first="prev" not in links)
         elif whom := _WHOM.match(line):
             found = replace(found, whom=whom["whom"])
+        if below := _BELOW.search(line):
+            found = replace(found, below=int(below[1]))
         if _FOLDED.search(line):
             found = replace(found, folded=True)
     return found
@@ -42,8 +45,9 @@ def placed(drafts: Sequence[Draft], *, opens: bool | None) -> list[Draft]:
     What is told to answer nobody, or the opening, has evidence and confidence 1; what is told to answer another of
     which it is not told which has confidence 0 in nobody.
     """
-    told = [draft.standing for draft in drafts]
     opening = 0 if opens else None
+    drafts = _counted(drafts, opening)
+    told = [draft.standing for draft in drafts]
     if any(one is not None and one.level is not None for one in told):
         return list(_by_level(drafts, opening))
     if any(one is not None and one.whom for one in told):
@@ -51,6 +55,30 @@ def placed(drafts: Sequence[Draft], *, opens: bool | None) -> list[Draft]:
     if opens is None or len(drafts) < 2:
         return list(drafts)
     return [drafts[0], _top(drafts[1], 0), *drafts[2:]] if opens else [_top(drafts[0], None), *drafts[1:]]
+
+
+def _counted(drafts: Sequence[Draft], opening: int | None) -> Sequence[Draft]:
+    """Return the drafts with the levels that the numbers of posts below them give, if these fit each other exactly."""
+    first = 0 if opening is None else 1
+    told = [draft.standing for draft in drafts[first:]]
+    levels: list[int] = []
+    missing: list[int] = []
+    for one in told:
+        while missing and missing[-1] == 0:
+            missing.pop()
+        levels.append(len(missing) + 1)
+        if one is None or one.below is None or (missing and missing[-1] <= one.below):
+            return drafts
+        missing[-1:] = [missing[-1] - one.below - 1] if missing else []
+        missing.append(one.below)
+    if any(missing) or max(levels, default=1) == 1:
+        return drafts
+    placed_there = (
+        replace(draft, standing=replace(one, level=level))
+        for draft, one, level in zip(drafts[first:], told, levels, strict=True)
+        if one is not None
+    )
+    return [*drafts[:first], *placed_there]
 
 
 def _by_level(drafts: Sequence[Draft], opening: int | None) -> Iterator[Draft]:

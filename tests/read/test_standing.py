@@ -41,6 +41,13 @@ def test_levels_tell_where_a_comment_of_reddit_stands():
     assert parents("".join(f"level {level}\n{n[:2]}_1\n·\n3h ago\n{s}\n\n9\n\nReply\n" for n, level, s in rows)) == TREE
 
 
+@pytest.mark.parametrize(("counts", "fits"), [((4, 2, 0, 0, 0, 0), True), ((3, 2, 0, 0, 0, 0), False)])
+def test_how_many_posts_stand_below_tells_all_if_the_numbers_fit(counts, fits):
+    rows = zip(NAMES, counts, SAID, strict=True)
+    text = "".join(f"[–]{n[:2]}_1 9 points 3 hours ago ({c} children)\n\n{s}\n\npermalink\n" for n, c, s in rows)
+    assert (parents(text) == TREE) is fits
+
+
 def test_a_header_that_says_whom_it_answers_is_believed():
     rows = zip(NAMES, WHOM, SAID, strict=True)
     said = (
