@@ -26,7 +26,7 @@ _DEGREES = frozenset(
 _BECAUSE = frozenset("because although though whereas while whilst since as yet so that".split())
 
 _MISSED = frozenset("conj cc parataxis punct discourse vocative dislocated".split())
-_FEWEST = 4
+_FEWEST, _SHORT = 4, 6
 
 _ALONE = frozenset({"conj", "parataxis"})
 _QUOTES = frozenset('"“”')
@@ -133,7 +133,9 @@ def _asides(clause: Clause) -> Iterator[int]:
 def _is_needed(clause: Clause, asides: Set[int], rest: Set[int]) -> bool:
     """Return whether brackets hold a subject or a verb of what stands outside them, or its only verb."""
     said_of = any(clause.dep(at) in SUBJECTS and clause.heads[at] in rest for at in asides)
-    acts = any(clause.heads[at] in asides and clause.dep(at) in {"aux", *SUBJECTS} for at in rest)
+    acts = len(asides) <= _SHORT and any(
+        clause.heads[at] in asides and clause.dep(at) in {"aux", *SUBJECTS} for at in rest
+    )
     return said_of or acts or not any(clause.words[at].pos in _VERBS for at in rest)
 
 
@@ -155,6 +157,7 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
     for at in sorted(kept) if not quotes else ():
         only = len(clause.trees[at] & kept) == 1 and at not in roots
         only &= clause.form(at) not in _HENCE or at == min(kept) or clause.heads[at] in roots
+        only &= clause.form(at) != "well" or clause.dep(at) == "discourse"
         if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS and not _is_denied(clause, at):
             kept.discard(at)
 

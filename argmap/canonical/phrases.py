@@ -156,9 +156,11 @@ def _is_loose(clause: Clause, at: int) -> bool:
 
 
 def _completes(clause: Clause, at: int) -> bool:
-    """Return whether a phrase ends what its verb begins: "based *on books*", "goes *to show*"."""
+    """Return whether a phrase ends what its verb begins: "based *on books*", "goes *to show*", "more *than*"."""
     head = clause.heads[at]
     lemma = clause.words[head].lemma.lower()
+    if any(clause.form(u) == "than" for u in clause.below[at]):
+        return True
     if clause.dep(at) == "obl":
         told = clause.words[head].dep == "acl" and clause.form(head).endswith(("ed", "en"))
         return at > head and (told or lemma in BOUND) and clause.child(head, "obj") is None

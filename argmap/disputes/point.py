@@ -10,10 +10,12 @@ from argmap.disputes.around import around
 from argmap.disputes.spoken import (
     Read,
     Said,
+    asks_within,
     has_clause,
     is_fragment,
     names_for,
     needs_its_speaker,
+    orders,
     points_back,
     speaks_to_somebody,
 )
@@ -52,14 +54,15 @@ def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[st
     said = _read([_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts], syntax)
     short = [at for at, one in enumerate(said) if is_fragment(one.read) or points_back(one.read)]
     before = dict.fromkeys(range(len(said)), "")
+    asked = [_asks(text) for text in texts]
     for at, near in zip(short, around([claims[at] for at in short], web, syntax), strict=True):
         if is_fragment(said[at].read):
             said[at] = _whole(said[at], near.whole, syntax)
-        if points_back(said[at].read):
+        if points_back(said[at].read) or not (asked[at] or has_clause(said[at].read) or orders(said[at].read)):
             before[at] = _before(said[at], near.before, syntax)
     made = [
-        question(one.words, one.read, author=web.posts[claim.post].author, asked=_asks(text))
-        for claim, text, one in zip(claims, texts, said, strict=True)
+        question(one.words, one.read, author=web.posts[claim.post].author, asked=asks)
+        for claim, one, asks in zip(claims, said, asked, strict=True)
     ]
     return [_after(before[at], one) for at, one in enumerate(made)]
 
@@ -90,10 +93,10 @@ def _whole(one: Said, sentence: str, syntax: Parser) -> Said:
 
 
 def _before(one: Said, candidates: Sequence[str], syntax: Parser) -> str:
-    """Return what stands before a claim that begins with a pronoun, where it names what that can mean."""
+    """Return what stands before a fragment, or before a pronoun where it names what that can mean."""
     for sentence in candidates:
         short = _tidied(sentence, _BRIEF, syntax)
-        read = _read([short], syntax)[0].read if short else ()
+        read = _read([short], syntax)[0].read if short[:1].isalnum() or short[:1] == "@" else ()
         if read and not is_fragment(read) and names_for(one.read, read) and _holds(short, sentence, _ENOUGH):
             return _capital(short) + "?" * _asks(sentence)
     return ""
@@ -128,7 +131,8 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     """
     plain = _plain(claim)
     alone = asked or not needs_its_speaker(read)
-    if _ASKING.match(plain) and alone and (asked or not _subject_first(read)):
+    asks = _ASKING.match(plain) or (asked and asks_within(read))
+    if asks and alone and (asked or not _subject_first(read)):
         return f"{_capital(plain)}?"
     if _PERSONAL.search(plain) or not alone or (speaks_to_somebody(read) and not asked):
         return f"Is {author or 'this'} right: “{_capital(plain)}”?"

@@ -11,9 +11,11 @@ _FINITE = frozenset("is are was were am can could will would should must may mig
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
+_ASKED = frozenset("who whom whose what which why how".split())
 _DIRECT = frozenset("are were have had did".split())
 _MANY = frozenset("they these those".split())
 _POINTING = _MANY | frozenset("he she it this that".split())
+_BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
 
 
@@ -52,6 +54,11 @@ def speaks_to_somebody(read: Read) -> bool:
     return verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
 
 
+def asks_within(read: Read) -> bool:
+    """Return whether a claim asks who, what or why after its beginning: "if they were, which law says so"."""
+    return any(token.text.lower() in _ASKED for sentence in read for token in sentence.tokens[1:])
+
+
 def has_clause(read: Read) -> bool:
     """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
     return any(
@@ -85,18 +92,31 @@ def names_for(read: Read, before: Read) -> bool:
     return bool(many if pronoun in _MANY else named)
 
 
+def orders(read: Read) -> bool:
+    """Return whether a claim tells somebody to do something: "think about it, the mill is old"."""
+    tokens = read[0].tokens if read else ()
+    first = _first(tokens)
+    return bool(tokens) and _acts(tokens) and tokens[first].text.lower() == tokens[first].lemma.lower()
+
+
 def _acts(tokens: Sequence[Token]) -> bool:
     """Return whether a claim opens with a verb that nobody is said to do: "think about it, ...", "isn't too safe"."""
-    if tokens[0].pos not in {"VERB", "AUX"} or tokens[0].text.endswith("ing"):
+    first = _first(tokens)
+    if tokens[first].pos not in {"VERB", "AUX"} or tokens[first].text.endswith("ing"):
         return False
-    verb = 0 if tokens[0].pos == "VERB" or tokens[0].head < 0 else tokens[0].head
+    verb = first if tokens[first].pos == "VERB" or tokens[first].head < 0 else tokens[first].head
     return not any(t.head == verb and t.dep.startswith(_SUBJECTS) for t in tokens)
+
+
+def _first(tokens: Sequence[Token]) -> int:
+    return next((at for at, token in enumerate(tokens) if token.pos not in _BEFORE), 0)
 
 
 def _hangs(tokens: Sequence[Token]) -> bool:
     """Return whether a claim opens as what goes on something else: "like most would say", "as for the mill"."""
     first, second = tokens[0].text.lower(), tokens[1].text.lower() if len(tokens) > 1 else ""
     joins = first in _HANGING and tokens[0].dep in {"mark", "case", "cc"}
+    joins |= tokens[0].dep == "mark" and tokens[0].head >= 0 and tokens[tokens[0].head].head < 0
     return joins or (first, second) in _OPENINGS
 
 

@@ -32,6 +32,7 @@ SYNTAX = load_syntax()
         ("the &#8220;bridge&#8221; isn't safe", "Is it true that the “bridge” isn't safe?"),
         ("like I said, the bridge is safe", "Is ana right: “Like I said, the bridge is safe”?"),
         ("Think about it, the bridge would fall", "Is ana right: “Think about it, the bridge would fall”?"),
+        ("Exactly, do not close the old bridge", "Is ana right: “Exactly, do not close the old bridge”?"),
         ("someone approaching the old bridge", "Someone approaching the old bridge?"),
         ("Top notch journalism there", "Top notch journalism there?"),
     ],
@@ -40,7 +41,14 @@ def test_a_claim_becomes_a_question(claim, wanted):
     assert question(claim, next(SYNTAX.parse([claim])), author="ana") == wanted
 
 
-@pytest.mark.parametrize("claim", ["can you name one stake that was undone", "Which town has no bridge"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "can you name one stake that was undone",
+        "Which town has no bridge",
+        "If they were mills, which law says that they have to be closed",
+    ],
+)
 def test_what_was_asked_stays_as_it_was_asked(claim):
     assert question(claim, next(SYNTAX.parse([claim])), asked=True) == f"{claim[0].upper()}{claim[1:]}?"
 
