@@ -19,9 +19,10 @@ _DENIES = frozenset(
     "refuses refused deny denies denied doubt doubts lie lies against avoid avoids prevent prevents".split()
 )
 _LEAD = re.compile(
-    r"^\W*(?:and |but |so |yes,? |true,? )*"
-    r"(?:like i said|as i (?:said|say|indicated|showed you)|i bet|(?:i|we)(?: \w+){0,3}? "
-    r"(?:think|believe|agree|feel|hold|guess|suppose|know|mean|see)\b[^,.;]{0,40}?\bthat)\b",
+    r"^\W*(?:(?:and|but|so|yes|true|like i said|as i (?:said|say|indicated|showed you)|i bet)\b\W*)*"
+    r"(?:(?:i|we)(?: (?!no\b|not\b|never\b|hardly\b|don.?t\b)\w+){0,3}? "
+    r"(?:think|believe|agree|feel|hold|guess|suppose|know|mean|see)\b(?:(?!\bnot\b|\bno\b|n['’]t)[^,.;]){0,40}?\bthat\b"
+    r"|i (?:think|believe|guess|suppose)\b(?! (?:of|in|about|so)\b))?",
     re.I,
 )
 _TELLS = re.compile(
@@ -31,6 +32,9 @@ _TELLS = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
+_PART = re.compile(r"^\W*(?:to|in which|for which|which|for|who|whose|whom|than)\b", re.I)
+_SCARE = 3
+_COUNTRY = re.compile(r"\b(?:US|U\.S\.|(?<=[Tt]he )Us)(?!\w)")
 _QUOTED = re.compile("[\"“]([^\"”]+)(?:[\"”]|$)|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
 _MANNERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
@@ -83,6 +87,7 @@ class Said:
     names: frozenset[str]
     cited: frozenset[str]
     asked: bool
+    part: bool
     reported: bool
     supposed: bool
     persons: tuple[bool, ...]
@@ -94,6 +99,8 @@ class Said:
         if (
             self.asked
             or other.asked
+            or self.part
+            or other.part
             or self._manner() != other._manner()
             or self.denied != other.denied
             or self.numbers != other.numbers
@@ -131,7 +138,7 @@ class Said:
 def said(component: Component) -> Said:
     """Return what of a component is compared."""
     text = _LEAD.sub("", component.text)
-    words = [word.lower().replace("’", "'") for word in _WORDS.findall(text)]
+    words = [word.lower().replace("’", "'") for word in _WORDS.findall(_COUNTRY.sub("usa", text))]
     return Said(
         words=frozenset(map(stem, content(text))),
         forms=frozenset(words),
@@ -139,13 +146,22 @@ def said(component: Component) -> Said:
         numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
         names=frozenset(stem(name.lower()) for name in _NAME.findall(text) if content(name)),
         asked=component.commitment is Commitment.ASKED or bool(_ASKS.match(text)),
+        part=bool(_PART.match(text)),
         reported=component.commitment is Commitment.REPORTED or bool(_TELLS.search(text)),
-        cited=frozenset(" ".join(map(str.lower, _WORDS.findall(found[0]))) for found in _QUOTED.finditer(text)),
+        cited=frozenset(_cited(text)),
         supposed=component.commitment is Commitment.HYPOTHETICAL or bool({"if", "unless", "suppose"} & set(words)),
         persons=tuple(not who.isdisjoint(words) for who in _WHO),
         manners=tuple(not how.isdisjoint(words) for how in _MANNERS),
         ordered=tuple(_ordered(words)) if not _ORDERS.isdisjoint(words) else (),
     )
+
+
+def _cited(text: str) -> Iterator[str]:
+    """Yield what is quoted; of a word or three in quotation marks the author speaks, if with a raised brow."""
+    for found in _QUOTED.finditer(text):
+        words = _WORDS.findall(found[0])
+        if len(words) > _SCARE:
+            yield " ".join(words).lower()
 
 
 def _denied(words: list[str]) -> Iterator[str]:
