@@ -64,6 +64,11 @@ def test_vectors_can_say_no():
     )
 
 
+def test_likeness_in_meaning_alone_is_no_restatement():
+    sure = lambda pairs: [0.99] * len(pairs)  # noqa: E731
+    assert linked(BRIDGE, "Cars need a bridge, a ferry, a tram and a ticket", near=sure) == ()
+
+
 def test_a_link_that_was_there_becomes_the_restatement():
     (link,) = linked(BRIDGE, f"{BRIDGE} a day", kind="support")
     assert link.subtype is Subtype.RESTATE

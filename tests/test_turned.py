@@ -25,6 +25,12 @@ def turns(one, other):
         ('"The market is closed" is what the sign says', "The market is closed is what the sign shows"),
         ("The board has no way to close the market (not the square)", "The board has a way to close the market"),
         ("The fee is 40 a day", "The fee is 50 a day"),
+        ("The market is closed for good", "I do not think that the market is closed for good"),
+        ("The market is closed for good", "I don't believe that the market is closed for good"),
+        ("The market is closed for good", "We would never agree that the market is closed for good"),
+        ("The market is closed for good", "I no longer think that the market is closed for good"),
+        ("The market is closed for good", "To close the market for good"),
+        ("The market is closed for good", "in which the market is closed for good"),
     ],
 )
 def test_what_says_another_thing_in_nearly_the_same_words_is_turned(one, other):
@@ -39,6 +45,9 @@ def test_what_says_another_thing_in_nearly_the_same_words_is_turned(one, other):
         ("I agree with Ana that the market is closed", "The market is closed"),
         ("Like I said, the fee means nothing in practice", "The fee means nothing in practice"),
         ("The fund does not cover the pool", "The pool is not covered by the fund"),
+        ("And as I said, I think the market is closed", "The market is closed"),
+        ('The fee is a "tax" on trade', "The fee is a tax on trade"),
+        ("The US market is closed for good", "The American market is closed for good"),
     ],
 )
 def test_the_same_in_other_words_is_not(one, other):
