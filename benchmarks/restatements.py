@@ -1,13 +1,14 @@
-"""Score restatements on 617 labelled pairs: `python benchmarks/restatements.py`.
+"""Score restatements on labelled pairs: `python benchmarks/restatements.py`.
 
 `restatements.json` holds pairs of components of different posts, by place in the post as read from the file of this
 name in ARGMAP_DATA (of a gzipped corpus the thread after "#") and by SHA-256; no text. They were drawn at random from
 the pairs that vectors and words alone give a chance above .3, half of them such that something turns (another denial,
-number, name, speaker, question), and labelled by one reader: `same` says that both assert the same. The first draw
-(60 of its pairs above .6) was looked at while the rule was made, the second only by its errors, after it was labelled.
-The third was labelled without knowing what the rule links; "third, more" is what the rule of then linked in more
-threads, among pairs that it did not. Then the rule was mended on both. A pair that is read otherwise by
-now is left out.
+number, name, speaker, question), and labelled by one reader: `same` says that both assert the same, `unsure` that
+another reader may well say so. What a draw was for stands in `docs/decisions/0019-restatements.md`: all but the fourth
+were looked at while a rule was made; of the fourth no thread was, and the rule did not change after it. A draw with
+"more" in its name holds what the rule of then linked besides, mixed with pairs that it did not. Posts of the first
+three draws are the raw text of the corpus, of all others what the readers make of it, with quotes marked. A pair that
+is read otherwise by now is left out.
 """
 
 import gzip
@@ -26,10 +27,13 @@ from argmap.evaluate.counts import total
 from argmap.nlp.senses import nearness
 from argmap.nlp.syntax import load_syntax
 from argmap.read import number, read_text
+from argmap.read.mailbody import body_of
+from argmap.read.prose import from_html, from_markdown, plain
 from argmap.read.sources import source_text
 from argmap.restatements import restatements
 
 LABELS = Path(__file__).with_suffix(".json")
+RAW = ("first", "second", "third")
 
 
 def main() -> None:
@@ -55,8 +59,9 @@ def told(name: str, rows: list[tuple[bool, bool, bool, str]]) -> None:
 
 
 def judged(origin: str, labels: list[dict]) -> list[tuple[bool, bool, bool, str]]:
-    posts, syntax, rows = texts(origin), load_syntax(), []
+    syntax, rows = load_syntax(), []
     for label in labels:
+        posts = texts(origin, raw=label["draw"].split(",")[0] in RAW)
         both = [component(name, posts) for name in (label["one"], label["other"])]
         if None in both or digest(both) != label["sha256"]:
             continue
@@ -72,14 +77,26 @@ def records(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
-def texts(origin: str) -> dict[str, str]:
+@cache
+def texts(origin: str, *, raw: bool) -> dict[str, str]:
     """Return the texts of the posts of a file, or of one thread of a gzipped corpus, by id."""
     file, _, thread = origin.partition("#")
     path = Path(os.environ["ARGMAP_DATA"]) / file
     if thread:
-        return {str(one["id"]): one["text"] or " " for one in records(path) if str(one["thread_id"]) == thread}
+        said = [one for one in records(path) if str(one["thread_id"]) == thread]
+        return {str(one["id"]): (one["text"] if raw else read(one)) or " " for one in said}
     read = number([read_text(source_text(str(path)), source=path.name)])[0]
     return {post.id: post.text for post in read.posts}
+
+
+def read(record: dict) -> str:
+    """Return the text of a post as the readers of its kind of source give it."""
+    text, kind = record["text"] or "", record.get("text_format")
+    if kind == "plain-email":
+        return body_of(text, at=None).prose.text
+    if kind == "markdown":
+        return from_markdown(text, breaks=True).text
+    return (from_html(text) if kind == "html" else plain(text)).text
 
 
 def component(name: str, posts: dict[str, str]) -> Component | None:
