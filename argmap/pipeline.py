@@ -43,6 +43,7 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
             relations=linked,
         ),
         slots.syntax,
+        read,
     )
 
 

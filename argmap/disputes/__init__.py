@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
 from argmap.clues import is_bare
+from argmap.disputes.around import Parsed
 from argmap.disputes.likely import LEAST as LIKELY
 from argmap.disputes.likely import likely
 from argmap.disputes.point import points
@@ -34,17 +35,22 @@ class Sides:
 
 
 def disputes(
-    argument_map: ArgumentMap, syntax: Parser | None = None, *, weights: Mapping[str, float] | None = None
+    argument_map: ArgumentMap,
+    syntax: Parser | None = None,
+    parsed: Parsed | None = None,
+    *,
+    weights: Mapping[str, float] | None = None,
 ) -> ArgumentMap:
     """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong".
 
-    With `syntax` their points are made questions; `weights` are those of `likely`, the shipped ones unless given.
+    With `syntax` their points are made questions; `parsed` are the sentences of posts read before, so that they are not
+    read again; `weights` are those of `likely`, the shipped ones unless given.
     """
     found, web = candidates(argument_map)
     chances = likely(found, argument_map, web, weights)
     believed = _believed(found, chances, keeps_all=alone(web.posts))
     distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
-    asked = points(distinct, web, syntax)
+    asked = points(distinct, web, syntax, parsed)
     numbered = tuple(
         replace(d, rank=rank, point=point) for rank, (d, point) in enumerate(zip(distinct, asked, strict=True), start=1)
     )

@@ -1,13 +1,14 @@
 """What stands around a claim in its post: the whole of its sentence, and the sentence before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import Component
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser, Sentence
 
+Parsed = Mapping[str, Sequence[Sentence]]
 _BEFORE, _AFTER = 400, 200
 _WIDEST = 300
 _JOINT = re.compile(
@@ -26,11 +27,16 @@ class Around:
     before: tuple[str, ...]
 
 
-def around(claims: Sequence[Component], web: Web, syntax: Parser) -> list[Around]:
-    """Return what stands around each claim, read in no more of its post than may hold it."""
-    cuts = [_cut(claim, web.posts[claim.post].text) for claim in claims]
-    parsed = syntax.parse([text for _, text in cuts])
-    return [_around(claim, *cut, read) for claim, cut, read in zip(claims, cuts, parsed, strict=True)]
+def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed) -> list[Around]:
+    """Return what stands around each claim, read in no more of its post than may hold it where it is not `parsed`."""
+    cuts = [_cut(c, web.posts[c.post].text) if c.post not in parsed else (0, "") for c in claims]
+    fresh = zip(cuts, syntax.parse([text for _, text in cuts]), strict=True)
+    return [
+        _around(claim, 0, web.posts[claim.post].text, parsed[claim.post])
+        if claim.post in parsed
+        else _around(claim, *cut, read)
+        for claim, (cut, read) in zip(claims, fresh, strict=True)
+    ]
 
 
 def _cut(claim: Component, text: str) -> tuple[int, str]:

@@ -6,7 +6,7 @@ from html import unescape
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
-from argmap.disputes.around import around
+from argmap.disputes.around import Parsed, around
 from argmap.disputes.spoken import (
     Read,
     Said,
@@ -42,9 +42,12 @@ _FINITE = frozenset("is are was were am can could will would should must may mig
 _MANY = frozenset("we they you these those".split())
 
 
-def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[str]:
-    """Return the point of each dispute as a question, read by `syntax` where there is one."""
-    claims = [web.components[d.claims_for[0]] for d in found]
+def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed: Parsed | None = None) -> list[str]:
+    """Return the point of each dispute as a question, read by `syntax` where there is one.
+
+    `parsed` are the sentences of posts that were read before, by post.
+    """
+    claims = [web.components[d.claims_for[0]] for d in disputed]
     words = [" ".join(claim.label.split()) for claim in claims]
     if syntax is None:
         return [question(one, ()) for one in words]
@@ -52,14 +55,18 @@ def points(found: Sequence[Dispute], web: Web, syntax: Parser | None) -> list[st
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
     said = _read([_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts], syntax)
-    short = [at for at, one in enumerate(said) if is_fragment(one.read) or points_back(one.read)]
-    before = dict.fromkeys(range(len(said)), "")
     asked = [_asks(text) for text in texts]
-    for at, near in zip(short, around([claims[at] for at in short], web, syntax), strict=True):
-        if is_fragment(said[at].read):
-            said[at] = _whole(said[at], near.whole, syntax)
-        if points_back(said[at].read) or not (asked[at] or has_clause(said[at].read) or orders(said[at].read)):
-            before[at] = _before(said[at], near.before, syntax)
+    short = [at for at, one in enumerate(said) if is_fragment(one.read) or points_back(one.read)]
+    nears = around([claims[at] for at in short], web, syntax, parsed or {})
+    broken = [is_fragment(said[at].read) for at in short]
+    wholes = _tidied([near.whole * cut for near, cut in zip(nears, broken, strict=True)], _ROOMY, syntax)
+    befores = iter(_tidied([sentence for near in nears for sentence in near.before], _BRIEF, syntax))
+    before = dict.fromkeys(range(len(said)), "")
+    for at, near, whole in zip(short, nears, wholes, strict=True):
+        said[at] = _whole(said[at], whole)
+        found = _before(said[at], [(sentence, next(befores)) for sentence in near.before])
+        alone = asked[at] or has_clause(said[at].read) or orders(said[at].read)
+        before[at] = found if points_back(said[at].read) or not alone else ""
     made = [
         question(one.words, one.read, author=web.posts[claim.post].author, asked=asks)
         for claim, one, asks in zip(claims, said, asked, strict=True)
@@ -85,25 +92,26 @@ def _asks(text: str) -> bool:
     return text.rstrip("\"”’')").endswith("?")
 
 
-def _whole(one: Said, sentence: str, syntax: Parser) -> Said:
+def _whole(one: Said, whole: Said) -> Said:
     """Return a claim that lacks a clause as its whole sentence says it, where that does not lack one."""
-    short = _tidied(sentence, _ROOMY, syntax)
-    fuller = _read([short], syntax)[0] if short and _holds(short, one.words) else one
-    return one if is_fragment(fuller.read) else fuller
+    fuller = bool(whole.words) and _holds(whole.words, one.words) and not is_fragment(whole.read)
+    return whole if fuller else one
 
 
-def _before(one: Said, candidates: Sequence[str], syntax: Parser) -> str:
+def _before(one: Said, found: Sequence[tuple[str, Said]]) -> str:
     """Return what stands before a fragment, or before a pronoun where it names what that can mean."""
-    for sentence in candidates:
-        short = _tidied(sentence, _BRIEF, syntax)
-        read = _read([short], syntax)[0].read if short[:1].isalnum() or short[:1] == "@" else ()
-        if read and not is_fragment(read) and names_for(one.read, read) and _holds(short, sentence, _ENOUGH):
-            return _capital(short) + "?" * _asks(sentence)
+    for sentence, short in found:
+        opens = short.words[:1].isalnum() or short.words[:1] == "@"
+        whole = opens and _holds(short.words, sentence, _ENOUGH) and not is_fragment(short.read)
+        if whole and names_for(one.read, short.read):
+            return _capital(short.words) + "?" * _asks(sentence)
     return ""
 
 
-def _tidied(sentence: str, most: int, syntax: Parser) -> str:
-    return _plain(tidied(sentence, next(iter(syntax.parse([sentence]))), most)) if sentence else ""
+def _tidied(sentences: Sequence[str], most: int, syntax: Parser) -> list[Said]:
+    """Return sentences in at most so many words, and how these are read."""
+    shorter = (tidied(one, read, most) for one, read in zip(sentences, syntax.parse(sentences), strict=True))
+    return _read([_plain(one) for one in shorter], syntax)
 
 
 def _unnamed(claim: str, names: Set[str]) -> str:
