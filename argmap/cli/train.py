@@ -76,12 +76,17 @@ def arguments(
     models: Models = Path("models"),
     labels: Annotated[Path, typer.Option("--labels", dir_okay=False, help="Threads labelled by place.")] = LABELS,
     licences: Annotated[str, typer.Option("--licences", help="all, or open: openly licensed corpora alone.")] = "all",
+    seeds: Annotated[int, typer.Option("--seeds", min=1, help="How many are averaged; one takes about one run.")] = 3,
+    minutes: Annotated[float, typer.Option("--minutes", min=0.1, help="When a run ends; the next goes on.")] = 150.0,
 ) -> None:
-    """Train argument-encoder: components, links, for or against. Takes hours on one core, minutes on a GPU."""
-    from argmap.train.arguments import Sources, train_arguments
+    """Train argument-encoder: components, links, for or against. Takes hours on two cores, minutes on a GPU."""
+    from argmap.cli.output import note
+    from argmap.train.arguments import Size, Sources, train_arguments
 
     at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base)
-    train_arguments(at, work / "arguments", models / "argument-encoder", licences=licences)
+    place, out = work / "arguments", models / "argument-encoder"
+    if not train_arguments(at, place, out, licences=licences, size=Size(seeds=seeds), minutes=minutes):
+        note(f"{minutes:g} minutes are up; what is done is kept in {place}, and the same command goes on there")
 
 
 @train.command()
@@ -137,7 +142,11 @@ def disputes(
     ),
     judges: Annotated[
         Path | None,
-        typer.Option("--judges", file_okay=False, help="The work of `train arguments`, to judge maps it left out."),
+        typer.Option(
+            "--judges",
+            file_okay=False,
+            help="The folder `seeds-N` of the work of `train arguments`, to judge maps it left out.",
+        ),
     ] = None,
 ) -> None:
     """Fit how likely a found dispute is one. Takes about two minutes on one core."""

@@ -7,7 +7,9 @@ weights beside the rules are fitted on the careful maps, each judged by an encod
 
 import hashlib
 import json
+import math
 import random
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,35 +63,59 @@ class Sources:
 WHOLE = Size()
 
 
-def train_arguments(at: Sources, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE) -> None:
-    """Train from the sources, going on with what `work` holds; ship to `out`."""
+def train_arguments(
+    at: Sources, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE, minutes: float = math.inf
+) -> bool:
+    """Train from the sources, going on with what `work` holds; ship to `out`. Return whether it came so far.
+
+    After so many `minutes` a run ends, and the next goes on there. More seeds go on from those that are done: what
+    comes after stage two lies in a folder for each number of seeds, the open variant in a folder of its own.
+    """
     needs_torch()
-    from argmap.train.arguments_training import Plan, load, mean
+    from argmap.train.arguments_training import Paused
 
     _check(at.base, licences)
-    work.mkdir(parents=True, exist_ok=True)
+    home = work if licences == "all" else work / licences
+    (home / f"seeds-{size.seeds}").mkdir(parents=True, exist_ok=True)
+    try:
+        _trained(at, home, out, licences, size, until=time.monotonic() + minutes * 60)
+    except Paused:
+        return False
+    return True
+
+
+def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float) -> None:
+    from argmap.train.arguments_model import base
+    from argmap.train.arguments_training import Plan, Reader, load, mean, train
+
+    reader, after = Reader(at.base / "tokenizer.json"), work / f"seeds-{size.seeds}"
     pairs, careful = pairs_of(at.corpora, licences), dict(sorted(mapped.maps(at.gold)))
-    first = _stage_one(documents_of(at.corpora, licences), pairs, at.base, work, size)
-    read = [example(name, "gold-train", one) for name, one in labelled.maps(at.labels, at.corpora, at.data)]
-    own = [example(name, "gold-train", one) for name, one in careful.items()]
     old, seeds = _rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
+    own = [example(name, "gold-train", one) for name, one in careful.items()]
 
-    def stage(name: str, given: Sequence[Example], before: Path, passes: int, rate: float, seed: int) -> Path:
+    def stage(path: Path, before: Any, given: Sequence[Example], mixed: Sequence[Pair], plan: "Plan") -> Path:
+        train(before, reader, given, mixed, plan, path, until=until)
+        return path
+
+    def later(path: Path, before: Path, given: Sequence[Example], passes: int, rate: float, seed: int) -> Path:
         mixed = [pair for one in given for pair in one.pairs] * 2 + old
-        plan = Plan(documents=passes, pairs=len(mixed), rate=rate, seed=seed)
-        return _run(load(before), given, mixed, plan, at.base, work / f"{name}.pt")
+        return stage(path, load(before), given, mixed, Plan(documents=passes, pairs=len(mixed), rate=rate, seed=seed))
 
-    seconds = [stage(f"second-{seed}", read, first, size.second, _RATE, seed) for seed in seeds]
-    second = mean(seconds, work / "second.pt")
-    thirds = [stage(f"third-{seed}", own, second, size.third, _LAST, seed) for seed in seeds]
+    plan = Plan(documents=size.first, pairs=size.pairs, rate=1.5e-4)
+    start = base(at.base / "model.safetensors")
+    first = stage(work / "stage1.pt", start, documents_of(at.corpora, licences), drawn(pairs), plan)
+    read = [example(name, "gold-train", one) for name, one in labelled.maps(at.labels, at.corpora, at.data)]
+    seconds = [later(work / f"second-{seed}.pt", first, read, size.second, _RATE, seed) for seed in seeds]
+    second = mean(seconds, after / "second.pt")
+    thirds = [later(after / f"third-{seed}.pt", second, own, size.third, _LAST, seed) for seed in seeds]
     texts = [row for one in own for row in one.units]
     judges: dict[str, Path] = {}
     for fold in range(size.folds):
         seen = [one for place, one in enumerate(own) if place % size.folds != fold]
-        made = stage(f"fold-{fold}", seen, second, size.third, _LAST, _SEED)
-        folder = _exported(made, at.base, work / f"fold-{fold}", texts)
+        made = later(after / f"fold-{fold}.pt", second, seen, size.third, _LAST, _SEED)
+        folder = _exported(made, at.base, after / f"fold-{fold}", texts)
         judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
-    third = _exported(mean(thirds, work / "third.pt"), at.base, work / "third", texts)
+    third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     ship(third, settings(careful, judges), out)
 
 
@@ -152,30 +178,12 @@ def wanted(corpus: str, licences: str) -> bool:
     return licences == "all" or any(c.name == corpus and c.openness == OPEN for c in CORPORA)
 
 
-def _stage_one(documents: Sequence[Example], pairs: Sequence[Pair], base: Path, work: Path, size: Size) -> Path:
-    from argmap.train.arguments_model import base as sentence_encoder
-    from argmap.train.arguments_training import Plan
-
-    plan = Plan(documents=size.first, pairs=size.pairs, rate=1.5e-4)
-    start = sentence_encoder(base / "model.safetensors")
-    return _run(start, documents, drawn(pairs), plan, base, work / "stage1.pt")
-
-
 def _rehearsed(pairs: Sequence[Pair]) -> list[Pair]:
     chance, old = random.Random(3), []
     for corpus, count in _REHEARSED:
         rows = [pair for pair in pairs if pair.corpus == corpus]
         old += chance.sample(rows, min(count, len(rows)))
     return old
-
-
-def _run(
-    model: Any, documents: Sequence[Example], pairs: Sequence[Pair], plan: "Plan", base: Path, checkpoint: Path
-) -> Path:
-    from argmap.train.arguments_training import Reader, train
-
-    train(model, Reader(base / "tokenizer.json"), documents, pairs, plan, checkpoint)
-    return checkpoint
 
 
 def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:

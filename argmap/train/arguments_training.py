@@ -1,6 +1,8 @@
 """Training in stages that can be resumed: the seed fixes the order of batches, so a run goes on where it ended."""
 
+import math
 import random
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +33,10 @@ class Plan:
     rate: float
     seed: int = 1
     save_every: int = 100
+
+
+class Paused(Exception):  # noqa: N818
+    """The time of a run is up; what is done is kept."""
 
 
 class Reader:
@@ -87,9 +93,16 @@ def _batch(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, ...]:
 
 
 def train(
-    model: Encoder, reader: Reader, examples: Sequence[Example], pairs: Sequence[Pair], plan: Plan, checkpoint: Path
+    model: Encoder,
+    reader: Reader,
+    examples: Sequence[Example],
+    pairs: Sequence[Pair],
+    plan: Plan,
+    checkpoint: Path,
+    *,
+    until: float = math.inf,
 ) -> None:
-    """Train `model` by the plan, going on from the checkpoint if there is one."""
+    """Train `model` by the plan, going on from the checkpoint if there is one; raise Paused at `until`, monotonic."""
     order = list(batches(examples, pairs, plan))
     model.to(device())
     groups = parameters(model, plan.rate)
@@ -97,20 +110,23 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _rate(s, len(order)))
     done = resume(checkpoint, model, optimizer, schedule)
     known = priors(pairs)
-    torch.manual_seed(plan.seed + done)
     if not order:
         save(checkpoint, 0, model, optimizer, schedule)
     model.train()
     for step in range(done, len(order)):
+        torch.manual_seed(plan.seed + step)
         loss = _loss(model, reader, order[step], known, plan.seed + step)
         loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()
         optimizer.zero_grad()
-        if (step + 1) % plan.save_every == 0 or step + 1 == len(order):
+        late = time.monotonic() >= until
+        if late or (step + 1) % plan.save_every == 0 or step + 1 == len(order):
             save(checkpoint, step + 1, model, optimizer, schedule)
             print(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}", flush=True)  # noqa: T201
+        if late:
+            raise Paused
     model.cpu().eval()
 
 

@@ -29,7 +29,8 @@ def train_disputes(
 ) -> None:
     """Fit the weights on the maps of the folder `gold`, each beside its text, and on `quiet` threads; write them.
 
-    `judges` is where `train arguments` kept its work: each map is then made by the encoder that had not seen it.
+    `judges` is the folder `seeds-N` where `train arguments` kept its work: each map is then made by the encoder that
+    had not seen it.
     """
     found = list(examples(gold, quiet, judges).values())
     say(f"{sum(map(len, found))} disputes, {sum(real for rows in found for _, real in rows)} of them real")

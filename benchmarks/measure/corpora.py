@@ -15,7 +15,7 @@ from argmap.nlp.senses import have_senses, sense_encoder
 from argmap.train.corpora import Pair, aif, mapped, replies
 from measure import cmv, stats
 from measure.figures import Figure
-from measure.probes import Probe, Text, vectors
+from measure.probes import Probe, Text, judging, vectors
 
 PAIRS = "other corpora, at most 1,500 pairs of each: support, attack or none, macro-F1"
 SENTENCES = "CMV sentences: claim, premise or none, macro-F1"
@@ -24,7 +24,11 @@ Labelled = tuple[str, Text, str]
 _MOST = 1500
 
 
-def pair_corpora(corpora: Path, probes: Mapping[str, Probe], encoder: Encoder | None) -> Iterator[Figure]:
+def pair_corpora(
+    corpora: Path, probes: Mapping[str, Probe], encoder: Encoder | None, unseen: Encoder | None
+) -> Iterator[Figure]:
+    """Yield the score of each corpus; `unseen` is an encoder that trained on the pairs of none of them."""
+    probes = {**probes, "argmap, open stage 1": judging(unseen)} if unseen else probes
     sets = {name: _some(rows(corpora)) for name, rows in _SETS.items()}
     for name, found in sets.items():
         for system, probe in probes.items():
@@ -36,8 +40,7 @@ def pair_corpora(corpora: Path, probes: Mapping[str, Probe], encoder: Encoder | 
                 yield _figure(PAIRS, f"{name}, left out", system, found, _guess(lessons, found, probe))
         if encoder is not None:
             guessed = _judged(found, encoder)
-            unseen = name == "cdcp"
-            yield _figure(PAIRS, f"{name}, in corpus (five folds)", "argmap", found, guessed, unseen=unseen)
+            yield _figure(PAIRS, f"{name}, in corpus (five folds)", "argmap", found, guessed, unseen=False)
 
 
 def cmv_sentences(

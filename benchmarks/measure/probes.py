@@ -11,6 +11,8 @@ from sklearn.dummy import DummyClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from argmap.nlp.encoder import Encoder
+
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 Text = tuple[str, str]
 # Learn from texts with labels; return for each text asked the chance of every class, in sorted order.
@@ -40,6 +42,22 @@ def frozen(base: Path) -> Probe:
         x, z = _features(base, lessons, pairs=pairs), _features(base, asked, pairs=pairs)
         model = LogisticRegression(C=0.2 if pairs else 1.0, max_iter=2000, class_weight="balanced")
         return model.fit(x, _named(labels)).predict_proba(z)
+
+    return learn
+
+
+def judging(encoder: Encoder) -> Probe:
+    """Return the probe on what an encoder's pair head says of each pair."""
+    known: dict[Text, np.ndarray] = {}
+
+    def logits(texts: Sequence[Text]) -> np.ndarray:
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        known.update(zip(fresh, encoder.judge(fresh), strict=True))
+        return np.stack([known[text] for text in texts])
+
+    def learn(lessons: Sequence[Text], labels: Sequence[object], asked: Sequence[Text]) -> np.ndarray:
+        model = LogisticRegression(max_iter=1000, class_weight="balanced").fit(logits(lessons), _named(labels))
+        return model.predict_proba(logits(asked))
 
     return learn
 

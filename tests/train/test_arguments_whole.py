@@ -90,6 +90,28 @@ def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     assert (tmp_path / "out" / "model.onnx").read_bytes() == model
 
 
+def test_a_run_ends_when_its_time_is_up_and_the_next_goes_on(tmp_path, small):
+    places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
+    size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=1, folds=2)
+    runs = 1
+    while not arguments.train_arguments(*places, size=size, minutes=0.0):
+        assert not (tmp_path / "out" / "model.onnx").exists()
+        runs += 1
+    assert runs > 3
+    paused = (tmp_path / "out" / "model.onnx").read_bytes()
+    assert arguments.train_arguments(places[0], tmp_path / "in one go", tmp_path / "out", size=size)
+    assert (tmp_path / "out" / "model.onnx").read_bytes() == paused
+
+
+def test_more_seeds_go_on_from_those_that_are_done(tmp_path, small):
+    places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
+    for seeds in (1, 2):
+        size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=seeds, folds=2)
+        assert arguments.train_arguments(*places, size=size)
+        done = {path.name for path in (tmp_path / "work").glob("*.pt")}
+        assert done == {"stage1.pt", *(f"second-{11 + at}.pt" for at in range(seeds))}
+
+
 def test_open_licences_train_without_the_others(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
