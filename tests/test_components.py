@@ -1,10 +1,12 @@
 """Units become components by any classifier; quotes of other posts are tied to their originals."""
 
+import pytest
+
 from argmap.argument import Kind
-from argmap.components import components
+from argmap.components import components, share_arguing
 from argmap.discussion import Post
 from argmap.nlp.classifier import Passage
-from argmap.nlp.rules import ComponentRules
+from argmap.nlp.rules import ComponentRules, odds
 from argmap.read.marks import marks
 from tests.builders import discussion, units_of
 
@@ -14,6 +16,15 @@ class Bridges:
 
     def classify(self, passages):
         return [{"component": float("bridge" in p.text), "claim": float("should" in p.text)} for p in passages]
+
+
+class Honest(Bridges):
+    """Chances of one half for bridges and of a twentieth for all else, where half of the units argue."""
+
+    least, usual = 0.4, 0.5
+
+    def classify(self, passages):
+        return [{"component": 0.5 if "bridge" in p.text else 0.05, "claim": 1.0} for p in passages]
 
 
 def found(*texts, classifier=None):
@@ -79,3 +90,28 @@ def test_what_a_reply_quotes_is_tied_to_it_in_whatever_order_the_posts_are_told(
     for posts in ([first, second], [second, first]):
         made = components(units_of([discussion(posts)]), [discussion(posts)], Bridges())
         assert [c.quote_of for c in made if c.quoted] == ["p1:0-43"]
+
+
+def test_a_thread_that_hardly_argues_is_judged_more_strictly():
+    alone = found("The bridge is old.", classifier=Honest())
+    among = found("The bridge is old.", *["Room for rent at the harbour."] * 400, classifier=Honest())
+    assert [c.text for c in alone] == ["The bridge is old."]
+    assert among == ()
+
+
+def test_what_is_quoted_does_not_tell_how_much_a_thread_argues():
+    quoted = "> Room for rent at the harbour.\n" * 400
+    assert found("The bridge is old.", quoted, classifier=Honest())[0].confidence == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_text_of_the_usual_share_is_left_as_it_is():
+    assert share_arguing([odds(0.9), odds(0.1)] * 100, usual=0.5) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("chance", "most"), [(0.1, 0.2), (0.3, 0.5)])
+def test_many_low_chances_lower_the_share(chance, most):
+    assert 0 < share_arguing([odds(chance)] * 1000, usual=0.5) < most
+
+
+def test_no_units_tell_nothing():
+    assert share_arguing([], usual=0.4) == 0.4

@@ -39,6 +39,11 @@ class ComponentEncoder:
         """The score from which on a passage is a component: where relations come out best on unseen sources."""
         return float(self._encoder.config["least_component"])
 
+    @property
+    def usual(self) -> float:
+        """The share of units that are components in the maps that its chances were fitted on."""
+        return float(self._encoder.config["usual_component"])
+
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `component` and of `claim` (given that it is one)."""
         posts = list(_posts(passages))

@@ -35,11 +35,16 @@ class Classifier(Protocol):
 
 @runtime_checkable
 class Picky(Protocol):
-    """A component model with its own line; one that lacks it is asked for what `components` takes as enough."""
+    """A component model whose chances are honest, with its own line; any other is taken at its word."""
 
     @property
     def least(self) -> float:
         """The score of `component` from which on a passage is one."""
+        ...
+
+    @property
+    def usual(self) -> float:
+        """The share of passages that are components where its chances were made honest, 0 to 1."""
         ...
 
 

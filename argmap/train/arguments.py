@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
-_LEAST = 0.42
+_LEAST = 0.32
 _RATE, _LAST, _SEED = 1e-4, 5e-5, 11
 _SHARES: tuple[tuple[str, str, int], ...] = (
     ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
@@ -200,12 +200,13 @@ def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequen
 def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> dict[str, Any]:
     """Return the configuration fitted on `maps`, each judged by the encoder in its folder, which has not seen it."""
     from argmap.nlp.encoder import Encoder
-    from argmap.train.arguments_weights import blends, link_weights
+    from argmap.train.arguments_weights import blends, judged, link_weights, usual
 
     encoders = {folder: Encoder(folder) for folder in set(folders.values())}
     given = [(name, one, encoders[folders[name]]) for name, one in maps.items()]
-    weights = blends(given)
-    plain = {"domain": _DOMAIN, "least_component": _LEAST}
+    said = [judged(*one) for one in given]
+    weights = blends(said)
+    plain = {"domain": _DOMAIN, "least_component": _LEAST, "usual_component": usual(said)}
     for encoder in encoders.values():
         encoder.config = {**plain, "weights": weights}
     return {**plain, "weights": weights, "relations": link_weights(given)}
