@@ -113,7 +113,7 @@ def threads(
     work: Work = Path("train-work"),
     models: Models = Path("models"),
 ) -> None:
-    """Train reply-links: who answers whom where the source lost it. Takes about a quarter of an hour on one core."""
+    """Train reply-links: who answers whom where the source lost it. Takes about ten minutes on one core."""
     from argmap.cli.output import note
     from argmap.train.threads import train_threads
 

@@ -19,11 +19,10 @@ from argmap.reply_trees import chances
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
-from argmap.train.threads_training import Lesson, together, train
+from argmap.train.threads_training import Lesson, train
 
 Array = np.ndarray[Any, Any]
 FOLDS, SEED = 3, 7
-SEEDS = (7, 8, 9, 10)
 EPOCHS, TALK_EPOCHS = 10, 4
 _FORUMS, _CHATS = 150, 10
 _PLAIN, _SAID = (
@@ -47,7 +46,7 @@ def train_threads(
     sense = remembering(sense_encoder().answering)
     learnt = [variant for one in told for run in runs(one) for variant in lessons_of(run, sense, chance)]
     say(f"{len(told)} threads in {len(learnt)} variants, {len(talks)} talks")
-    parts = [_mean_of([one for one in learnt if fold(one.thread) != part]) for part in range(FOLDS)]
+    parts = [train([one for one in learnt if fold(one.thread) != part], epochs=EPOCHS) for part in range(FOLDS)]
     say("parts are learnt")
     unseen = [(one, *scores(plain(parts[fold(one.thread)]), one.clues)) for one in _as_shown(told, sense, chance)]
     sure = sureness(unseen)
@@ -56,12 +55,8 @@ def train_threads(
     for part, weights in enumerate(parts):
         opening = opening_weights([one for one in told if fold(one.name) != part], sense)
         write({**rest, "nested": plain(weights), "opening": opening}, {}, work / f"part{part}")
-    whole = {**rest, "nested": plain(_mean_of(learnt)), "opening": opening_weights(told, sense)}
+    whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
     write(whole, _figures(unseen, sure), out)
-
-
-def _mean_of(lessons: Sequence[Lesson]) -> Weights:
-    return together([train(lessons, epochs=EPOCHS, seed=seed) for seed in SEEDS])
 
 
 def remembering(sense: Sense) -> Sense:

@@ -61,23 +61,6 @@ def train(
     return {**{name: value.detach().numpy() for name, value in weights.items()}, **fixed}
 
 
-def together(networks: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
-    """Return one wider network that gives the mean of what these give; all must be fitted on the same lessons."""
-    share = 1 / len(networks)
-    found = {name: value for name, value in networks[0].items() if name.endswith(("_mean", "_scale"))}
-    for name in ("pair", "child", "parent", "root", "pair_bias", "root_bias", "middle_bias"):
-        found[name] = np.concatenate([one[name] for one in networks], axis=-1)
-    for name in ("top", "root_top"):
-        found[name] = np.concatenate([share * one[name] for one in networks])
-    for name in ("pair_line", "child_line", "parent_line", "root_line", "root_constant"):
-        found[name] = np.sum([share * one[name] for one in networks], axis=0)
-    rows, columns = networks[0]["middle"].shape
-    found["middle"] = np.zeros((rows * len(networks), columns * len(networks)), dtype=np.float32)
-    for at, one in enumerate(networks):
-        found["middle"][at * rows : (at + 1) * rows, at * columns : (at + 1) * columns] = one["middle"]
-    return found
-
-
 def _step(
     lesson: Lesson,
     weights: Mapping[str, "torch.Tensor"],

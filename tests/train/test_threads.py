@@ -14,7 +14,7 @@ from argmap.nlp.reply_links import PARTS, load, scores
 from argmap.train import threads
 from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
 from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
-from argmap.train.threads_training import together, train
+from argmap.train.threads_training import train
 
 AUTHORS, TREES = "ana ben carla".split(), "elm oak ash ivy fir bay fig yew".split()
 TREE = (None, 0, 1, 1, 0, 4, 5, 0)
@@ -226,13 +226,3 @@ def test_senses_of_another_encoder_are_not_used(tmp_path):
 def test_a_model_that_is_not_there_says_what_to_run(tmp_path):
     with pytest.raises(ModelError, match="argmap train threads"):
         load(tmp_path)
-
-
-def test_networks_put_together_give_the_mean_of_what_they_give():
-    pytest.importorskip("torch")
-    lessons = lessons_of(TOLD, sense, random.Random(1))
-    networks = [train(lessons, epochs=1, seed=seed) for seed in (1, 2, 3)]
-    alone = [scores(one, lessons[0].clues) for one in networks]
-    both = scores(together(networks), lessons[0].clues)
-    for part in (0, 1):
-        assert both[part] == pytest.approx(sum(one[part] for one in alone) / 3, abs=1e-5)
