@@ -48,6 +48,7 @@ peers: $(DEV) constraints/peers.txt
 bench: $(DEV)
 	$(BIN)/python benchmarks/gold.py seeds --baseline
 	$(BIN)/python benchmarks/reply_links.py
+	$(BIN)/python benchmarks/reply_forms.py
 	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/scale.py

@@ -22,7 +22,7 @@ from argmap.nlp.reply_links import ReplyLinks, load, reply_links
 from argmap.read import read_text
 from argmap.thread import link
 from argmap.train.corpora.threads import Told, nested
-from argmap.train.threads import fold
+from argmap.train.threads import fold, remembering
 from argmap.train.threads_lessons import Dress, shown, timed
 
 ALIKE = 30
@@ -153,6 +153,11 @@ def matched(there: Sequence[str], here: Sequence[str]) -> list[int | None]:
     return found
 
 
+def remembered(model: ReplyLinks) -> ReplyLinks:
+    """Return the model with a sense that reads each text once: a thread has the same words in all forms."""
+    return replace(model, sense=remembering(model.sense)) if model.sense else model
+
+
 def threads(corpora: Path, data: Path) -> list[Told]:
     return [one for one in nested(corpora, data / "threads") if timed(one) and one.opened and len(one.rows) > 3]
 
@@ -161,12 +166,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--parts", type=Path)
     asked = parser.parse_args()
-    models = [load(folder) for folder in sorted(asked.parts.glob("part*"))] if asked.parts else []
+    folders = sorted(asked.parts.glob("part*")) if asked.parts else []
+    models = [remembered(load(folder)) for folder in folders] or [remembered(reply_links())]
     found: dict[str, list[np.ndarray]] = defaultdict(list)
     for told in threads(Path(os.environ["ARGMAP_CORPORA"]), Path(os.environ["ARGMAP_DATA"])):
         one = shown(told, Dress(ages="fresh"), random.Random(1))
         for name, form in FORMS.items():
-            found[name].append(rows(one, form, models[fold(told.name)] if models else reply_links()))
+            found[name].append(rows(one, form, models[fold(told.name) % len(models)]))
     print(f"{'':28}{'replies':>8}{'right':>8}{'before':>8}   error to previous post's    ECE")
     for name, every in found.items():
         each = np.concatenate(every)
