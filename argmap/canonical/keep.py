@@ -34,7 +34,7 @@ JOINTS = frozenset("when where why how while which whom whose who whenever where
 HOLLOW = frozenset(
     "place thing kind sort type way lot part number lack sense couple reason point fact idea form matter result case "
     "set series group bunch end rest level degree amount range piece chance ability right need attempt effort one "
-    "ones term situation circumstance instance".split()
+    "ones term situation circumstance instance era age world day society belief".split()
 )
 ALTERING = frozenset(
     "fake false alleged supposed so-called former future potential possible impossible would-be artificial illegal "

@@ -151,6 +151,7 @@ def _is_loose(clause: Clause, at: int) -> bool:
         return False
     word, head = clause.words[at], clause.words[clause.heads[at]]
     measures = word.lemma.lower() in MEASURES | ALTERING or denies(clause, at) or _compares(clause, at)
+    measures |= clause.form(at) in {"just", "merely", "simply"} and any(u < at for u in clause.denials)
     of_measure = clause.dep(at) == "nmod" and (head.pos in {"PRON", "NUM", "DET"} or head.lemma.lower() in MEASURES)
     return not (word.dep == "nmod:poss" or measures or of_measure or _joins(clause, at) or _completes(clause, at))
 

@@ -9,6 +9,7 @@ _CUT: Mapping[str, str] = {"ca": "cannot", "wo": "will", "sha": "shall"}
 _NOT = frozenset({"n't", "nt"})
 _VERBS: Mapping[str, str] = {"'m": "am", "m": "am", "'re": "are", "'ll": "will", "'ve": "have"}
 _IS = frozenset("it he she that there who what this here where how".split())
+_NAMING = frozenset("call name title dub give".split())
 _MEANT: Mapping[str, str] = {"be": "is", "have": "has"}
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
 
@@ -37,8 +38,13 @@ def spelt(clause: Clause, at: int) -> str | None:
 def _is_past(clause: Clause, at: int) -> bool:
     """Return whether a "'s" goes with a verb that has an object: "he's pushed it" is "he has pushed it"."""
     head = clause.heads[at]
-    helps = head > at and clause.dep(at) == "aux" and clause.words[head].pos == "VERB"
-    return helps and not clause.form(head).endswith("ing") and clause.child(head, "obj", "xcomp") is not None
+    helps = head > at and clause.words[at].dep == "aux" and clause.words[head].pos == "VERB"
+    return (
+        helps
+        and clause.words[head].lemma.lower() not in _NAMING
+        and not clause.form(head).endswith("ing")
+        and clause.child(head, "obj", "xcomp") is not None
+    )
 
 
 def _denied(clause: Clause, at: int) -> bool:

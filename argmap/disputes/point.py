@@ -15,7 +15,6 @@ from argmap.disputes.spoken import (
     is_fragment,
     names_for,
     needs_its_speaker,
-    orders,
     points_back,
     speaks_to_somebody,
 )
@@ -36,6 +35,11 @@ _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcanno
 _ASKING = re.compile(
     r"(?:why|how|who|what|when|where|which"
     r"|(?:is|are|was|were|do|does|did|ca|can|could|would|wo|will|should|has|have|had)(?:n['’]t)?)\b",
+    re.I,
+)
+_BETTER = re.compile(r"\bhad better\b", re.I)
+_TAG = re.compile(
+    rf"(?:,\s+{_ASKING.pattern}\s|\s(?:do|does|did|is|are|was|were|has|have|had|wo|will)(?:n['’]t)?\s+(?!not$)\w+$)",
     re.I,
 )
 _FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
@@ -65,8 +69,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     for at, near, whole in zip(short, nears, wholes, strict=True):
         said[at] = _whole(said[at], whole)
         found = _before(said[at], [(sentence, next(befores)) for sentence in near.before])
-        alone = asked[at] or has_clause(said[at].read) or orders(said[at].read)
-        before[at] = found if points_back(said[at].read) or not alone else ""
+        before[at] = found if points_back(said[at].read) else ""
     made = [
         question(one.words, one.read, author=web.posts[claim.post].author, asked=asks)
         for claim, one, asks in zip(claims, said, asked, strict=True)
@@ -99,7 +102,7 @@ def _whole(one: Said, whole: Said) -> Said:
 
 
 def _before(one: Said, found: Sequence[tuple[str, Said]]) -> str:
-    """Return what stands before a fragment, or before a pronoun where it names what that can mean."""
+    """Return what stands before a claim that begins with a pronoun, where it names what that can mean."""
     for sentence, short in found:
         opens = short.words[:1].isalnum() or short.words[:1] == "@"
         whole = opens and _holds(short.words, sentence, _ENOUGH) and not is_fragment(short.read)
@@ -139,7 +142,7 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     """
     plain = _plain(claim)
     alone = asked or not needs_its_speaker(read)
-    asks = _ASKING.match(plain) or (asked and asks_within(read))
+    asks = _ASKING.match(plain) or (asked and (asks_within(read) or _TAG.search(plain)))
     if asks and alone and (asked or not _subject_first(read)):
         return f"{_capital(plain)}?"
     if _PERSONAL.search(plain) or not alone or (speaks_to_somebody(read) and not asked):
@@ -164,6 +167,8 @@ def _turned(claim: str, sentence: Sentence) -> str | None:
     root = next(at for at, token in enumerate(tokens) if token.head < 0)
     subject = next((at for at, t in enumerate(tokens) if t.head == root and t.dep.startswith("nsubj")), None)
     helpers = [at for at, t in enumerate(tokens) if t.head == root and t.dep.partition(":")[0] in {"aux", "cop"}]
+    if _BETTER.search(claim):
+        return None
     goes_on = any(t.head == root and t.dep in {"conj", "parataxis"} and t.pos in {"VERB", "AUX"} for t in tokens)
     goes_on |= any(tokens[t.head].dep == "conj" and t.dep.startswith("nsubj") for t in tokens if t.head >= 0)
     if subject is None or subject > root or min(_tree(sentence, subject)) != 0 or goes_on:

@@ -9,6 +9,7 @@ Read = Sequence[Sentence]
 
 _FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
 _SUBJECTS = ("nsubj", "csubj", "expl")
+_FORETOLD = ("csubj", "ccomp", "xcomp", "advcl", "acl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 _ASKED = frozenset("who whom whose what which why how".split())
@@ -76,7 +77,7 @@ def points_back(read: Read) -> bool:
     if not tokens or tokens[0].text.lower() not in _POINTING or tokens[0].pos != "PRON":
         return False
     verb = tokens[0].head
-    foretold = any(t.head == verb and t.dep.startswith(("csubj", "ccomp", "xcomp", "advcl")) for t in tokens)
+    foretold = any(t.head == verb and t.dep.startswith(_FORETOLD) for t in tokens)
     return tokens[0].dep.startswith("nsubj") and not (tokens[0].text.lower() == "it" and foretold)
 
 
@@ -92,20 +93,13 @@ def names_for(read: Read, before: Read) -> bool:
     return bool(many if pronoun in _MANY else named)
 
 
-def orders(read: Read) -> bool:
-    """Return whether a claim tells somebody to do something: "think about it, the mill is old"."""
-    tokens = read[0].tokens if read else ()
-    first = _first(tokens)
-    return bool(tokens) and _acts(tokens) and tokens[first].text.lower() == tokens[first].lemma.lower()
-
-
 def _acts(tokens: Sequence[Token]) -> bool:
     """Return whether a claim opens with a verb that nobody is said to do: "think about it, ...", "isn't too safe"."""
     first = _first(tokens)
     if tokens[first].pos not in {"VERB", "AUX"} or tokens[first].text.endswith("ing"):
         return False
     verb = first if tokens[first].pos == "VERB" or tokens[first].head < 0 else tokens[first].head
-    return not any(t.head == verb and t.dep.startswith(_SUBJECTS) for t in tokens)
+    return not any(t.head == verb and t.dep.startswith(("nsubj", "expl")) for t in tokens)
 
 
 def _first(tokens: Sequence[Token]) -> int:
