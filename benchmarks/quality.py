@@ -42,6 +42,7 @@ ORDER = (
     "chance", "majority", "always attack", "first component", "trivial mapper", "tf-idf", "tf-idf cosine",
     "tf-idf, five folds", "frozen MiniLM", "frozen MiniLM cosine", "frozen MiniLM, five folds", "rules",
     "rules, zero-shot", "argmap", "argmap, zero-shot", "argmap, open stage 1",
+    "argmap, reply only", "argmap, shuffled parent",
 )  # fmt: skip
 
 

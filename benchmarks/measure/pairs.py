@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
@@ -17,6 +17,7 @@ from measure.probes import Probe, Text
 GOLD, CMV = "sign of gold pairs across posts", "sign of CMV pairs across turns"
 ALWAYS = "always attack"
 _SHUFFLES = 8
+_FREE = ((None, None), (None, None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,11 @@ def gold_signs(gold: Path, train: Path, systems: Mapping[str, Models], probes: M
     for name, slots in systems.items():
         yield from _figures(GOLD, name, pairs, chances(pairs, slots), ((0.64, 0.68), (0.66, 0.70)))
         yield _parent_use(name, pairs, slots)
+        if name != "rules":
+            alone = [replace(pair, parent="") for pair in pairs]
+            other = _shuffled(pairs, random.Random(0))
+            yield from _figures(GOLD, f"{name}, reply only", pairs, chances(alone, slots), _FREE)
+            yield from _figures(GOLD, f"{name}, shuffled parent", pairs, chances(other, slots), _FREE)
     lessons = gold_pairs(train)
     for name, probe in probes.items():
         guessed = probe(_texts(lessons), [p.attack for p in lessons], _texts(pairs))[:, 1]
@@ -117,8 +123,6 @@ def _parent_use(system: str, pairs: Sequence[Signed], slots: Models) -> Figure:
 
 
 def _shuffled(pairs: Sequence[Signed], chance: random.Random) -> list[Signed]:
-    from dataclasses import replace
-
     found = list(pairs)
     for group in dict.fromkeys(p.group for p in pairs):
         homes = [at for at, p in enumerate(pairs) if p.group == group]
