@@ -85,6 +85,7 @@ def train_arguments(
 
 
 def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float) -> None:
+    from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_training import Plan, Reader, load, mean, train
 
@@ -116,6 +117,8 @@ def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, u
         folder = _exported(made, at.base, after / f"fold-{fold}", texts)
         judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
+    changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
+    print(f"labels that int8 changes: {changed}", flush=True)  # noqa: T201
     ship(third, settings(careful, judges), out)
 
 

@@ -1,5 +1,6 @@
 """The trained encoder becomes one int8 ONNX file, checked against what it was made from."""
 
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,11 +50,21 @@ def _kept(path: Path) -> list[str]:
     return [node.name for node in onnx.load(path).graph.node if any(f"/{name}/" in node.name for name in KEPT)]
 
 
-def flips(
+def parity(folder: Path, rows: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return the share of labels of texts that int8 changes, and keep it as `parity.json` beside the two models."""
+    with TemporaryDirectory() as beside:
+        for name in ("model.fp32.onnx", "tokenizer.json", "config.json"):
+            shutil.copyfile(folder / name, Path(beside) / name.replace("fp32.", ""))
+        found = _flips(Shipped(folder), Shipped(Path(beside)), rows, pairs)
+    (folder / "parity.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return found
+
+
+def _flips(
     one: Shipped, other: Shipped, rows: Sequence[Sequence[str]], pairs: Sequence[tuple[str, str]]
 ) -> dict[str, float]:
-    """Return the share of labels that differ between two exports of a model."""
-    a, b = one.read(rows).units, other.read(rows).units
-    c, d = one.judge(pairs), other.judge(pairs)
-    found = {name: float(np.mean((a[:, at] > 0) != (b[:, at] > 0))) for at, name in enumerate(("component", "claim"))}
-    return {**found, "attack": float(np.mean((c[:, 1] > c[:, 0]) != (d[:, 1] > d[:, 0])))}
+    a, b = (model.read(rows).units for model in (one, other))
+    c, d = (model.judge(pairs) for model in (one, other))
+    found = {name: (a[:, at] > 0) != (b[:, at] > 0) for at, name in enumerate(("component", "claim"))}
+    found["attack"] = (c[:, 1] > c[:, 0]) != (d[:, 1] > d[:, 0])
+    return {name: float(np.mean(differ)) if len(differ) else 0.0 for name, differ in found.items()}

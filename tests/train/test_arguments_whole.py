@@ -82,6 +82,10 @@ def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     assert argue([read_text(THREAD)], slots).discussions
     assert set(encoder.config["relations"]) >= {"within", "across", "least_within", "least_across"}
 
+    changed = json.loads((tmp_path / "work" / "seeds-2" / "third" / "parity.json").read_text())
+    assert set(changed) == {"component", "claim", "attack"}
+    assert all(0 <= share <= 1 for share in changed.values())
+
     stages = sorted((tmp_path / "work").rglob("*.pt"))
     written = [path.stat().st_mtime_ns for path in stages]
     model = (tmp_path / "out" / "model.onnx").read_bytes()
