@@ -6,27 +6,34 @@ found and most of those are right: `docs/decisions/0019-restatements.md`.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from argmap.argument import Component, Relation, RelationKind, Subtype
+from argmap.clause import Clause
 from argmap.turned import Said, said
 
-LEAST_SHARED, LEAST_ALIKE, LEAST_NEAR = 3, 0.45, 0.8
+LEAST_SHARED, LEAST_ALIKE, LEAST_NEAR = 3, 0.45, 0.86
 SAME = 0.6
 Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
 def restatements(
-    components: Sequence[Component], relations: Sequence[Relation], near: Nearness | None = None
+    components: Sequence[Component],
+    relations: Sequence[Relation],
+    near: Nearness | None = None,
+    trees: Mapping[str, Clause] | None = None,
 ) -> tuple[Relation, ...]:
     """Return the relations and a `restate` from each component that says again what one of another post said before.
 
     `near` says how near two texts are in meaning, -1 to 1; without it words decide. A link that was there between
-    the two becomes the restatement, a contradiction only where nearly all words are the same.
+    the two becomes the restatement, a contradiction only where nearly all words are the same. What has no finite verb
+    by its clause in `trees` claims nothing that could be said again.
     """
     between = {frozenset((r.source, r.target)): r for r in relations}
     attacked = {pair for pair, r in between.items() if r.kind is RelationKind.ATTACK}
-    found = [p for p in _pairs(components) if p[2] >= SAME or frozenset((p[0].id, p[1].id)) not in attacked]
+    found = [
+        p for p in _pairs(components, trees or {}) if p[2] >= SAME or frozenset((p[0].id, p[1].id)) not in attacked
+    ]
     if near and found:
         nearness = near([(one.text, other.text) for one, other, _ in found])
     else:
@@ -44,9 +51,11 @@ def restatements(
     return tuple(sorted([*kept, *made], key=lambda r: (order[r.source], order.get(r.target, -1), r.kind)))
 
 
-def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Component, float]]:
+def _pairs(
+    components: Sequence[Component], trees: Mapping[str, Clause]
+) -> Iterator[tuple[Component, Component, float]]:
     """Yield each component with those of other posts before it that say the same, and how alike their words are."""
-    own = {c.id: said(c) for c in components if not c.quoted and c.quote_of is None}
+    own = {c.id: said(c) for c in components if not c.quoted and c.quote_of is None and _claims(trees.get(c.id))}
     known = {c.id: c for c in components}
     homes: dict[str, list[str]] = {}
     for component in components:
@@ -61,6 +70,12 @@ def _pairs(components: Sequence[Component]) -> Iterator[tuple[Component, Compone
                 yield component, known[other], alike
         for word in here.words:
             homes.setdefault(word, []).append(component.id)
+
+
+def _claims(tree: Clause | None) -> bool:
+    """Return whether a clause has a finite verb, or it is not known what its words are."""
+    forms = [word.morph for word in tree.words] if tree else []
+    return not any(forms) or any("VerbForm=Fin" in form for form in forms)
 
 
 def _alike(one: Said, other: Said) -> float:

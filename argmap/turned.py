@@ -32,7 +32,10 @@ _TELLS = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
-_PART = re.compile(r"^\W*(?:to|in which|for which|which|for|who|whose|whom|than)\b", re.I)
+_PART = re.compile(
+    r"^\W*(?:to|as for|in which|for which|which|for|who|whose|whom|than)\b|\b(?:is|are|was|were|that|because|to|of|the|an?|and)\W*$",
+    re.I,
+)
 _SCARE = 3
 _COUNTRY = re.compile(r"\b(?:US|U\.S\.|(?<=[Tt]he )Us)(?!\w)")
 _QUOTED = re.compile("[\"“]([^\"”]+)(?:[\"”]|$)|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
@@ -146,7 +149,7 @@ def said(component: Component) -> Said:
         numbers=frozenset(number.rstrip(".,") for number in _NUMBERS.findall(text)),
         names=frozenset(stem(name.lower()) for name in _NAME.findall(text) if content(name)),
         asked=component.commitment is Commitment.ASKED or bool(_ASKS.match(text)),
-        part=bool(_PART.match(text)),
+        part=bool(_PART.search(text)),
         reported=component.commitment is Commitment.REPORTED or bool(_TELLS.search(text)),
         cited=frozenset(_cited(text)),
         supposed=component.commitment is Commitment.HYPOTHETICAL or bool({"if", "unless", "suppose"} & set(words)),

@@ -66,7 +66,8 @@ def judged(origin: str, labels: list[dict]) -> list[tuple[bool, bool, bool, str]
         if None in both or digest(both) != label["sha256"]:
             continue
         parsed = {c.post: next(syntax.parse([posts[c.post]])) for c in both}
-        made = restatements(committed(both, clauses(both, parsed)), (), nearness)
+        trees = clauses(both, parsed)
+        made = restatements(committed(both, trees), (), nearness, trees)
         rows.append((label["same"], label["turned"], bool(made), label["draw"]))
     return rows
 

@@ -17,9 +17,10 @@ def linked(first, second, *, near=None, kind=None):
     one, other = post("p1", first), post("p2", second, reply_to="p1")
     parsed = {where.id: next(SYNTAX.parse([where.text])) for where in (one, other)}
     said = [component(one, first), component(other, second)]
-    claims = committed(said, clauses(said, parsed))
+    trees = clauses(said, parsed)
+    claims = committed(said, trees)
     links = [relation(claims[1], claims[0], kind)] if kind else []
-    return restatements(claims, links, near)
+    return restatements(claims, links, near, trees)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,11 @@ def test_the_same_claim_again_is_linked_with_its_evidence(again):
 )
 def test_what_turns_a_claim_is_no_restatement(turned):
     assert linked(BRIDGE, turned) == ()
+
+
+def test_what_has_no_verb_claims_nothing():
+    assert linked("The clerk gives the contact details", "The clerk giving them the contact details") == ()
+    assert linked("The market and the many small shops close", "The market and many small shops, for example") == ()
 
 
 def test_my_rights_are_not_yours():

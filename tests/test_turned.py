@@ -31,6 +31,8 @@ def turns(one, other):
         ("The market is closed for good", "I no longer think that the market is closed for good"),
         ("The market is closed for good", "To close the market for good"),
         ("The market is closed for good", "in which the market is closed for good"),
+        ("The market is closed for good", "The market for good is"),
+        ("The market is closed for good", "As for the market is closed for good"),
     ],
 )
 def test_what_says_another_thing_in_nearly_the_same_words_is_turned(one, other):
