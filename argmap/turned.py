@@ -33,7 +33,8 @@ _TELLS = re.compile(
 )
 _ASKS = re.compile(r"^\W*(?:why|how|whether|what|when|where|which|who|do|does|did|is|are|can|could|would|if)\b", re.I)
 _PART = re.compile(
-    r"^\W*(?:to|as for|in which|for which|which|for|who|whose|whom|than)\b|\b(?:is|are|was|were|that|because|to|of|the|an?|and)\W*$",
+    r"^\W*(?:to|as for|in which|for which|which|for|who|whose|whom|than)\b"
+    r"|\b(?:is|are|was|were|that|because|to|of|the|an?|and)\W*$",
     re.I,
 )
 _SCARE = 3
