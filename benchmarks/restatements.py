@@ -85,12 +85,12 @@ def texts(origin: str, *, raw: bool) -> dict[str, str]:
     path = Path(os.environ["ARGMAP_DATA"]) / file
     if thread:
         said = [one for one in records(path) if str(one["thread_id"]) == thread]
-        return {str(one["id"]): (one["text"] if raw else read(one)) or " " for one in said}
+        return {str(one["id"]): (one["text"] if raw else as_read(one)) or " " for one in said}
     read = number([read_text(source_text(str(path)), source=path.name)])[0]
     return {post.id: post.text for post in read.posts}
 
 
-def read(record: dict) -> str:
+def as_read(record: dict) -> str:
     """Return the text of a post as the readers of its kind of source give it."""
     text, kind = record["text"] or "", record.get("text_format")
     if kind == "plain-email":
