@@ -17,7 +17,7 @@ from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 SIDE = 3
-LEAST, SURE = 0.13, 0.5
+SURE = 0.5
 WEIGHTS: Mapping[str, float] = {
     "posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0, "likely": 3.0,
 }  # fmt: skip
@@ -125,7 +125,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 def _sides(points: Sequence[str], web: Web) -> Sides:
     """Return who is named on each side: the surest attacker, and of all others those that more likely belong."""
     attacks = _surest(r for point in points for r in web.attacks[point])
-    against = [r.source for at, r in enumerate(attacks) if r.confidence >= (LEAST if at == 0 else SURE)]
+    against = [r.source for at, r in enumerate(attacks) if at == 0 or r.confidence >= SURE]
     for_ = [*points, *_named(r for point in points for r in web.supports.get(point, ()))]
     for_ += _named(r for attacker in against for r in web.attacks.get(attacker, ()))
     against += _named(r for attacker in against for r in web.supports.get(attacker, ()))
