@@ -10,7 +10,7 @@ from argmap.argument import Alternative, Component, Relation, RelationKind, Subt
 from argmap.clues import Pair, Scene, across_pairs, read_with, scene_of, within_pairs
 from argmap.discussion import Discussion
 from argmap.nlp.classifier import Classifier, Linker, Passage, Weights
-from argmap.nlp.rules import squash, weigh
+from argmap.nlp.rules import odds, squash, weigh
 
 WITHIN_WEIGHTS: Mapping[str, float] = {
     "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9,
@@ -41,7 +41,7 @@ def relations(
     within = [_best(within_pairs(c, scene), weights.within, weights.least_within) for c in speaking]
     across = [_best(across_pairs(c, scene), weights.across, weights.least_across) for c in speaking]
     own = [_own_link(*found) for found in within if found]
-    answers = _answers([found for found in across if found], scene, classifier)
+    answers = _answers([found for found in across if found], scene, classifier, weights.attacks)
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
 
@@ -49,10 +49,11 @@ def relations(
 Found = tuple[Component, Component, Mapping[str, float], float, tuple[Alternative, ...]]
 
 
-def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier) -> list[Relation]:
+def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier, attacks: float) -> list[Relation]:
     passages = [Passage(text=f"{scene.leads[s.id]} {s.text}".strip(), above=t.text) for s, t, *_ in found]
     judged = classifier.classify(passages)
-    return [_answer(*one, scores) for one, scores in zip(found, judged, strict=True)]
+    known = [{**scores, "attack": squash(odds(scores["attack"]) + attacks)} for scores in judged]
+    return [_answer(*one, scores) for one, scores in zip(found, known, strict=True)]
 
 
 def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float) -> Found | None:

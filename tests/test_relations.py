@@ -1,5 +1,8 @@
 """Relations: a quoted sentence is answered itself, reasons support, replies attack or agree by what they say."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,15 +10,36 @@ from argmap.argument import Relation, RelationKind, Subtype
 from argmap.components import components
 from argmap.nlp.rules import ComponentRules, RelationRules
 from argmap.read import number, read_text
-from argmap.relations import _acyclic, _leads, relations
+from argmap.relations import RULES, _acyclic, _leads, relations
 from tests.builders import units_of
 
 
-def links(text):
+class Leaning:
+    """Cannot tell for from against, and knows how often people here attack."""
+
+    name = "leaning"
+
+    def __init__(self, attacks):
+        self._attacks = attacks
+
+    def classify(self, passages):
+        return [{"attack": 0.5, "undercut": 0.0, "concession": 0.0}] * len(passages)
+
+    def weights(self):
+        return replace(RULES, attacks=self._attacks)
+
+    def links(self, rows):
+        return self
+
+    def seen(self, source, target, *, across):
+        return {}
+
+
+def links(text, classifier=None):
     discussions = number([read_text(text)])
     found = components(units_of(discussions), discussions, ComponentRules())
     by_id = {component.id: component for component in found}
-    made = relations(found, discussions, RelationRules())
+    made = relations(found, discussions, classifier or RelationRules())
     return [(by_id[r.source].text, by_id[r.target].text, r) for r in made]
 
 
@@ -53,6 +77,15 @@ def test_agreement_supports():
         "ana: We should close the old bridge to cars.\n  ben: Exactly, the old bridge should be closed to cars.\n"
     )
     assert [r.kind for *_, r in made] == [RelationKind.SUPPORT]
+
+
+@pytest.mark.parametrize(("attacks", "kind"), [(1.0, RelationKind.ATTACK), (-1.0, RelationKind.SUPPORT)])
+def test_where_words_do_not_tell_people_do_as_they_mostly_do(attacks, kind):
+    made = links(
+        "ana: The old bridge is safe for cars.\n  ben: The old bridge for cars is what the council means.\n",
+        Leaning(attacks),
+    )
+    assert [r.kind for *_, r in made] == [kind]
 
 
 def test_denial_attacks():

@@ -58,12 +58,16 @@ class Links(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn."""
+    """What each clue weighs within a post and across posts, and the chance below which no relation is drawn.
+
+    `attacks` are the log odds that an answer attacks, before its words are read; scores of `attack` leave them out.
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
     least_within: float
     least_across: float
+    attacks: float = 0.0
 
 
 @runtime_checkable

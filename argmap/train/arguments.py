@@ -212,7 +212,7 @@ def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> di
     plain = {"domain": _DOMAIN, "least_component": _LEAST, "usual_component": usual(said)}
     for encoder in encoders.values():
         encoder.config = {**plain, "weights": weights}
-    return {**plain, "weights": weights, "relations": link_weights(given)}
+    return {**plain, "weights": weights, "relations": link_weights(given, said)}
 
 
 def ship(folder: Path, config: dict[str, Any], out: Path) -> None:

@@ -128,8 +128,16 @@ _LEAST_WITHIN, _LEAST_ACROSS = 0.12, 0.08
 
 
 def blends(said: Sequence[Judged]) -> dict[str, dict[str, float]]:
-    """Return for each label how what the encoder says and what the rules say are weighed."""
-    return {label: logistic([row for one in said for row in getattr(one, label)]) for label in _BLENDED}
+    """Return for each label how what the encoder says and what the rules say are weighed; attacks as if half were."""
+    found = {label: logistic([row for one in said for row in getattr(one, label)]) for label in _BLENDED}
+    found["attack"]["bias"] = round(found["attack"].get("bias", 0.0) - attacks(said), 3)
+    return found
+
+
+def attacks(said: Sequence[Judged]) -> float:
+    """Return the log odds that an answer attacks, before its words are read; 0 where no answer is known."""
+    pairs = [right for one in said for _, right in one.attack]
+    return round(odds(sum(pairs) / len(pairs)), 3) if 0 < sum(pairs) < len(pairs) else 0.0
 
 
 def usual(said: Sequence[Judged]) -> float:
@@ -138,14 +146,15 @@ def usual(said: Sequence[Judged]) -> float:
     return round(sum(units) / len(units), 3) if units else 0.5
 
 
-def link_weights(given: Sequence[Given]) -> dict[str, Any]:
+def link_weights(given: Sequence[Given], said: Sequence[Judged]) -> dict[str, Any]:
     """Return the weights of the rules with two more clues, what is read in a pair and how near it is in meaning.
 
     The rules weigh as one: refitting each of their clues was worse, those that matter in articles drown among threads.
     """
     found = [candidates(*one) for one in given]
     within, across = _with_read(found, "within", RULES.within), _with_read(found, "across", RULES.across)
-    return {"within": within, "across": across, "least_within": _LEAST_WITHIN, "least_across": _LEAST_ACROSS}
+    lines = {"least_within": _LEAST_WITHIN, "least_across": _LEAST_ACROSS}
+    return {"within": within, "across": across, **lines, "attacks": attacks(said)}
 
 
 def _with_read(found: Sequence[Linked], place: str, weights: Mapping[str, float]) -> dict[str, float]:
