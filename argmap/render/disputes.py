@@ -10,6 +10,7 @@ from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
 from argmap.disputes.voices import Voices, voices
 from argmap.render.printable import printable
+from argmap.render.words import count
 
 _SHOWN = 3
 
@@ -109,7 +110,8 @@ def nothing_disputed(argument_map: ArgumentMap) -> str:
     """Say that nothing is disputed, and what there was instead."""
     posts = sum(len(d.posts) for d in argument_map.discussions)
     claims = sum(c.kind == "claim" for c in argument_map.components)
-    return f"Nothing is disputed here: {posts} posts with {claims} claims, and nobody contradicts another."
+    there = f"{count(posts, 'post')} with {count(claims, 'claim')}"
+    return f"Nothing is disputed here: {there}, and nobody contradicts another."
 
 
 def dispute_lines(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> Iterator[str]:
@@ -150,8 +152,7 @@ def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
 def remarks(dispute: Dispute, *, explain: bool) -> Iterator[str]:
     """Yield what else there is to say: objections that stayed unanswered and, to explain, the parts of the score."""
     if dispute.unanswered:
-        count = len(dispute.unanswered)
-        yield f"{count} objection{'s' * (count != 1)} unanswered"
+        yield f"{count(len(dispute.unanswered), 'objection')} unanswered"
     if explain:
         yield explained(dispute)
 
