@@ -42,8 +42,11 @@ _COUNTRY = re.compile(r"\b(?:US|U\.S\.|(?<=[Tt]he )Us)(?!\w)")
 _QUOTED = re.compile("[\"“]([^\"”]+)(?:[\"”]|$)|(?<!\\w)['‘]([^'’]+)['’](?!\\w)")
 _MANNERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
-    for line in ("should ought obligation obliged supposed duty", "why whether how", "but though although yet however")
-)
+    for line in (
+        "should ought obligation obliged supposed duty", "why whether how", "but though although yet however",
+        "may might could perhaps maybe possibly", "now today currently nowadays", "some certain", "always ever forever",
+    )
+)  # fmt: skip
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*[a-z][\w-]*")
 _ORDERS = frozenset("than over instead rather versus vs before after unlike".split())
 _OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -114,7 +117,7 @@ class Said:
         return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
     def _manner(self) -> tuple[bool, bool, frozenset[str], tuple[bool, ...]]:
-        """Return how it is said: told of others, supposed, quoted; as a duty, as what is asked, with a "but"."""
+        """Return how it is said: told of others, supposed, quoted; as a duty, with a "but", of now, of some, perhaps."""
         return self.reported, self.supposed, self.cited, self.manners
 
     def _swaps(self, other: "Said") -> bool:

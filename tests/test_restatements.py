@@ -47,6 +47,9 @@ def test_the_same_claim_again_is_linked_with_its_evidence(again):
         "The old bridge should carry ten thousand cars",
         "The old bridge carries ten thousand cars but slowly",
         "That explains why the old bridge carries ten thousand cars",
+        "The old bridge may carry ten thousand cars",
+        "The old bridge now carries ten thousand cars",
+        "The old bridge always carries ten thousand cars",
         "The old school on the hill has ten windows",
     ],
 )
