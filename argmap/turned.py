@@ -117,7 +117,7 @@ class Said:
         return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
     def _manner(self) -> tuple[bool, bool, frozenset[str], tuple[bool, ...]]:
-        """Return how it is said: told of others, supposed, quoted; as a duty, with a "but", of now, of some, perhaps."""
+        """Return how it is said: told of others, supposed, quoted; as a duty, with "but", now, some, perhaps."""
         return self.reported, self.supposed, self.cited, self.manners
 
     def _swaps(self, other: "Said") -> bool:
