@@ -47,6 +47,9 @@ class Suited(nn.Module):
 class _Rows(nn.Module):
     """Word embeddings in int8, a scale a row."""
 
+    rows: Tensor
+    scales: Tensor
+
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
         scales = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / 127
@@ -54,7 +57,7 @@ class _Rows(nn.Module):
         self.register_buffer("scales", scales)
 
     def forward(self, pieces: Tensor) -> Tensor:
-        return self.rows[pieces].float() * self.scales[pieces]  # type: ignore[index]
+        return self.rows[pieces].float() * self.scales[pieces]
 
 
 class _Layer(nn.Module):
