@@ -9,6 +9,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from argmap.caches import cache_folder
@@ -17,6 +18,7 @@ from argmap.nlp.cache import Cache, key
 from argmap.nlp.chat import Answer, Chat, Endpoint, endpoint, request
 from argmap.nlp.classifier import Classifier, Linker, Links, Passage, Scores, Weights
 from argmap.nlp.models import RELATIONS, default
+from argmap.nlp.rules import odds, squash
 
 UNSURE = (0.3, 0.7)
 BUDGET = 200_000
@@ -57,7 +59,7 @@ class LanguageModel:
 
     def classify(self, passages: Sequence[Passage]) -> Sequence[Scores]:
         """Return for each passage the scores of `attack`, `undercut` and `concession`."""
-        judged = self._base.classify(passages)
+        judged = self._judged(passages)
         unsure = [at for at, scores in enumerate(judged) if UNSURE[0] <= scores["attack"] <= UNSURE[1]]
         unsure.sort(key=lambda at: abs(judged[at]["attack"] - 0.5))
         asked = {at: self._question(passages[at]) for at in unsure}
@@ -71,6 +73,9 @@ class LanguageModel:
         return [
             {**scores, "attack": JUDGED.get(labels.get(at) or "", scores["attack"])} for at, scores in enumerate(judged)
         ]
+
+    def _judged(self, passages: Sequence[Passage]) -> Sequence[Scores]:
+        return self._base.classify(passages)
 
     def _question(self, passage: Passage) -> bytes:
         pair = json.dumps({"above": passage.above, "reply": passage.text}, ensure_ascii=False)
@@ -129,14 +134,20 @@ class LinkingLanguageModel(LanguageModel):
     _base: Any
 
     def weights(self) -> Weights:
-        """Return what the clues weigh beside the links of our model."""
+        """Return what the clues weigh beside the links of our model; how often people attack is in the scores."""
         found: Weights = self._base.weights()
-        return found
+        return replace(found, attacks=0.0)
 
     def links(self, rows: Sequence[Sequence[str]]) -> Links:
         """Return what our model read in the passages of `rows`."""
         found: Links = self._base.links(rows)
         return found
+
+    def _judged(self, passages: Sequence[Passage]) -> Sequence[Scores]:
+        """Return the scores with how often people attack, so that a label counts for what it says."""
+        often = self._base.weights().attacks
+        judged = self._base.classify(passages)
+        return [{**scores, "attack": squash(odds(scores["attack"]) + often)} for scores in judged]
 
 
 def language_model(model: str = "") -> LanguageModel:

@@ -1,6 +1,7 @@
 """A language model in the relation slot, asked at a stub on the loopback that speaks /chat/completions."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,10 +10,11 @@ from argmap.native import dump
 from argmap.nlp.cache import Cache
 from argmap.nlp.chat import Chat, Endpoint, endpoint, request
 from argmap.nlp.classifier import Passage
-from argmap.nlp.llm import INSTRUCTIONS, LanguageModel, label, language_model
+from argmap.nlp.llm import INSTRUCTIONS, LanguageModel, LinkingLanguageModel, label, language_model
 from argmap.nlp.models import models
 from argmap.pipeline import argue
 from argmap.read import read_text
+from argmap.relations import RULES
 from tests.server import serving
 
 PATH = "/v1/chat/completions"
@@ -31,6 +33,13 @@ class Base:
 
     def classify(self, passages):
         return [{"attack": float(p.text[-4:-1]), "undercut": 0.1, "concession": 0.2} for p in passages]
+
+
+class Often(Base):
+    """Knows besides that people here attack more often than not."""
+
+    def weights(self):
+        return replace(RULES, attacks=1.0)
 
 
 def asked_pair(handler_body):
@@ -67,10 +76,11 @@ def stub():
         yield server
 
 
-def model_of(server, said, *, waits=None, **options):
+def model_of(server, said, *, waits=None, base=None, **options):
     at = Endpoint(url=server.url("/v1"), key=KEY)
     waited = [] if waits is None else waits
-    return LanguageModel("toy", Base(), at, say=said.append, chat=lambda e: Chat(e, wait=waited.append), **options)
+    kind = LanguageModel if base is None else LinkingLanguageModel
+    return kind("toy", base or Base(), at, say=said.append, chat=lambda e: Chat(e, wait=waited.append), **options)
 
 
 def test_only_uncertain_pairs_are_sent_the_most_uncertain_first(stub):
@@ -79,6 +89,14 @@ def test_only_uncertain_pairs_are_sent_the_most_uncertain_first(stub):
     assert [asked_pair(body)["reply"] for body in stub.posted] == ["most unsure [0.5]", "unsure [0.6]"]
     assert [scores["attack"] for scores in judged] == [0.9, 0.85, 0.85, 0.1]
     assert all(scores["undercut"] == 0.1 for scores in judged)
+
+
+def test_how_often_people_attack_counts_before_it_is_asked_and_is_not_added_to_its_label(stub):
+    model = model_of(stub, [], base=Often())
+    judged = model.classify([pair("attacks [0.5]"), pair("unsure [0.3]"), pair("agrees [0.1]")])
+    assert [asked_pair(body)["reply"] for body in stub.posted] == ["unsure [0.3]"]
+    assert [round(scores["attack"], 2) for scores in judged] == [0.73, 0.85, 0.23]
+    assert model.weights().attacks == 0.0
 
 
 def test_host_and_characters_are_said_before_anything_is_sent(stub):
