@@ -41,6 +41,11 @@ class Standing:
     below: int | None = None
     folded: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Whether the places of others follow from this one, though its words be lost."""
+        return self.level is not None or self.below is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

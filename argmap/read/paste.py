@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from argmap.discussion import Discussion, Noise, NoiseKind
 from argmap.read import glued, headers, unheaded
 from argmap.read.before import Before, before, kept_lines
-from argmap.read.duplicates import without_duplicates
+from argmap.read.duplicates import without_duplicates, without_empty
 from argmap.read.lines import Draft, Line, discussion, lines, stretches
 from argmap.read.standing import placed, standing
 
@@ -35,10 +35,11 @@ def read(text: str, source: str) -> Discussion:
     opening = before(found[: at[0]] if at else found, lost=sum(not kept_lines(body)[0] for body in bodies))
     headed = [_headed(*one) for one in zip(heads, tops, bodies, strict=True)]
     drafts = [*opening.drafts, *(draft for one in headed for draft in unheaded.cut(one))]
-    kept, repeated = without_duplicates([draft for draft in drafts if draft.lines])
+    drafts = [draft for draft in drafts if draft.lines or (draft.standing and draft.standing.counts)]
+    known = without_empty(placed(drafts, opens=_opens(opening, tops, drafts))) if drafts else []
+    kept, repeated = without_duplicates(known)
     dropped += [*opening.noise, *repeated, *(n for body in bodies for n in kept_lines(body)[1])]
-    known = placed(kept, opens=_opens(opening, tops, kept)) if kept else []
-    return discussion(known, _distinct(dropped), source=source, format="paste", title=opening.title)
+    return discussion(kept, _distinct(dropped), source=source, format="paste", title=opening.title)
 
 
 def _headed(head: headers.Header, top: Sequence[Line], body: Sequence[Line]) -> Draft:

@@ -1,10 +1,12 @@
 """A passage pasted twice is kept once; what two people say is said by both."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.discussion import NoiseKind
-from argmap.read.duplicates import without_duplicates
+from argmap.discussion import NoiseKind, ReplyEvidence
+from argmap.read.duplicates import without_duplicates, without_empty
 from argmap.read.lines import Draft, lines, trim
 
 LONG = "The old bridge is far too narrow."
@@ -51,6 +53,23 @@ def test_a_tail_said_before_is_cut_off_and_a_single_line_is_not():
 
 def test_signs_and_case_do_not_make_a_new_post():
     assert len(kept(("ana", LONG), ("ana", LONG.upper().replace(".", "!")))) == 1
+
+
+def test_what_answers_a_copy_answers_the_first():
+    said = drafts(("bot", LONG), ("ben", "Why?"), ("bot", LONG), ("cy", "No."), ("di", "Yes."))
+    told = [replace(draft, reply_to=parent) for draft, parent in zip(said, (None, 0, 1, 2, 3), strict=True)]
+    assert [draft.reply_to for draft in without_duplicates(told)[0]] == [None, 0, 0, 2]
+
+
+def test_what_answers_a_post_without_words_answers_the_one_above_it_if_there_is_one():
+    told = [Draft(lines=()), *drafts(("ana", LONG), ("ben", "Why?"), ("cy", "No."))]
+    parents = (None, 0, None, 2)
+    told = [
+        replace(draft, reply_to=parent, reply_evidence=ReplyEvidence.SOURCE)
+        for draft, parent in zip(told, parents, strict=True)
+    ]
+    assert [draft.reply_to for draft in without_empty(told)] == [None, None, 1]
+    assert without_empty(told)[0].reply_evidence is None
 
 
 @given(TALK)

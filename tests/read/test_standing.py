@@ -41,6 +41,19 @@ def test_levels_tell_where_a_comment_of_reddit_stands():
     assert parents("".join(f"level {level}\n{n[:2]}_1\n·\n3h ago\n{s}\n\n9\n\nReply\n" for n, level, s in rows)) == TREE
 
 
+@pytest.mark.parametrize(("words", "told"), [(SAID[0], True), ("", False)])
+def test_levels_stay_with_their_posts_where_one_is_said_before_or_has_no_words(words, told):
+    names, levels, said = (
+        ("an_o", "be_o", "cy_o", "an_o", "di_o", "ed_o"),
+        (1, 2, 2, 1, 2, 3),
+        (*SAID[:3], words, *SAID[4:]),
+    )
+    rows = zip(names, levels, said, strict=True)
+    posts = read_text("".join(f"level {lv}\n{n}\n·\n3h ago\n{s}\n\n9\n\nReply\n" for n, lv, s in rows)).posts
+    assert [post.reply_to for post in posts] == [None, "p1", "p1", "p1" if told else None, "p4"]
+    assert (posts[3].reply_evidence is ReplyEvidence.SOURCE) is told
+
+
 @pytest.mark.parametrize(("counts", "fits"), [((4, 2, 0, 0, 0, 0), True), ((3, 2, 0, 0, 0, 0), False)])
 def test_how_many_posts_stand_below_tells_all_if_the_numbers_fit(counts, fits):
     rows = zip(NAMES, counts, SAID, strict=True)
