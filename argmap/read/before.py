@@ -36,6 +36,8 @@ _AGE = re.compile(rf"^(?P<age>{AGO})$", re.I)
 _BELOW = re.compile(r"^(?:comments section|join the conversation|go to comments|upvote|share)$", re.I)
 _NAME = re.compile(r"^(?:u/)?(?P<author>[\w-]{2,30}|\[deleted\])$")
 _BADGE = re.compile(r"^(?:analyze icon|profile badge\b.*|[·•]|op|mod|top \d+% (?:commenter|poster))$", re.I)
+# Beginnings by which people answer somebody, a list of English ones: only where headers were lost into a heap do they
+# cut the words that stand before the first one into posts.
 _ANSWERS = re.compile(
     r"^(?:>|you\b|your\b|yes\b|no\b|nope\b|not really|agreed?\b|i (?:dis)?agree|i'd push back|that's\b"
     r"|that is\b|this is\b|how (?:so|does|do|would)\b|why\b|what\b|and what\b|who\b|when\b|where\b"
