@@ -6,30 +6,35 @@ from html import unescape
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
-from argmap.disputes.around import Parsed, around
+from argmap.disputes.around import Around, Parsed, around
+from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.spoken import (
     Read,
     Said,
+    asks_first,
     asks_within,
+    faults,
     has_clause,
     is_fragment,
     names_for,
     needs_its_speaker,
     points_back,
+    runs_on,
     speaks_to_somebody,
 )
 from argmap.disputes.web import Web
-from argmap.nlp.syntax import Parser, Sentence, Token
+from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
-_ROOMY, _BRIEF, _LONGEST, _MOST, _ENOUGH = 20, 14, 34, 0.7, 0.75
+_ROOMY, _BRIEF, _WIDE, _LONGEST, _MOST, _ENOUGH = 20, 14, 26, 34, 0.7, 0.75
 _END = re.compile(r"[\s.,;:!?…]+$")
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
+_INNER = re.compile("[“”\"]")
+_ADDRESS = re.compile(r"(?P<before>[^<]*)<?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
+_LABEL = re.compile(r"[A-Za-z]+:\s+")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
-# What a lemma that lost its last letter ends in: "clos" of "closed", not "focus", "pass" or "bias".
-_SILENT_E = re.compile(r"(?:(?<!bi)(?<!nv)(?<!tl)[aeo]s|(?<!s)is|[acf]us|[vcz])$(?<!focus)(?<!zz)")
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
 _ASKING = re.compile(
@@ -37,13 +42,10 @@ _ASKING = re.compile(
     r"|(?:is|are|was|were|do|does|did|ca|can|could|would|wo|will|should|has|have|had)(?:n['’]t)?)\b",
     re.I,
 )
-_BETTER = re.compile(r"\bhad better\b", re.I)
 _TAG = re.compile(
     rf"(?:,\s+{_ASKING.pattern}\s|\s(?:do|does|did|is|are|was|were|has|have|had|wo|will)(?:n['’]t)?\s+(?!not$)\w+$)",
     re.I,
 )
-_FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
-_MANY = frozenset("we they you these those".split())
 
 
 def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed: Parsed | None = None) -> list[str]:
@@ -60,14 +62,13 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
     said = _read([_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts], syntax)
     asked = [_asks(text) for text in texts]
-    short = [at for at, one in enumerate(said) if is_fragment(one.read) or points_back(one.read)]
-    nears = around([claims[at] for at in short], web, syntax, parsed or {})
-    broken = [is_fragment(said[at].read) for at in short]
-    wholes = _tidied([near.whole * cut for near, cut in zip(nears, broken, strict=True)], _ROOMY, syntax)
+    poor = [at for at, one in enumerate(said) if faults(one) and not asked[at]]
+    nears = around([claims[at] for at in poor], web, syntax, parsed or {})
+    others = _others([claims[at] for at in poor], nears, syntax)
     befores = iter(_tidied([sentence for near in nears for sentence in near.before], _BRIEF, syntax))
     before = dict.fromkeys(range(len(said)), "")
-    for at, near, whole in zip(short, nears, wholes, strict=True):
-        said[at] = _whole(said[at], whole)
+    for at, near, other in zip(poor, nears, others, strict=True):
+        said[at] = _best(said[at], other)
         found = _before(said[at], [(sentence, next(befores)) for sentence in near.before])
         before[at] = found if points_back(said[at].read) else ""
     made = [
@@ -95,10 +96,21 @@ def _asks(text: str) -> bool:
     return text.rstrip("\"”’')").endswith("?")
 
 
-def _whole(one: Said, whole: Said) -> Said:
-    """Return a claim that lacks a clause as its whole sentence says it, where that does not lack one."""
-    fuller = bool(whole.words) and _holds(whole.words, one.words) and not is_fragment(whole.read)
-    return whole if fuller else one
+def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser) -> list[list[Said]]:
+    """Return what else a claim can be said with: its label, its text, its whole sentence in fewer words or in all."""
+    shorter = _tidied([near.whole for near in nears], _ROOMY, syntax)
+    texts = [
+        [_plain(words) for words in (claim.label, claim.text, short.words, near.whole)]
+        for claim, near, short in zip(claims, nears, shorter, strict=True)
+    ]
+    read = iter(_read([" ".join(words.split()) for four in texts for words in four], syntax))
+    return [[next(read) for _ in four] for four in texts]
+
+
+def _best(one: Said, others: Sequence[Said]) -> Said:
+    """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
+    fitting = [o for o in others if 0 < len(o.words.split()) <= _WIDE and _holds(o.words, one.words)]
+    return min((one, *fitting), key=faults)
 
 
 def _before(one: Said, found: Sequence[tuple[str, Said]]) -> str:
@@ -141,16 +153,35 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     A claim that was `asked` is a question already.
     """
     plain = _plain(claim)
-    alone = asked or not needs_its_speaker(read)
-    asks = _ASKING.match(plain) or (asked and (asks_within(read) or _TAG.search(plain)))
-    if asks and alone and (asked or not _subject_first(read)):
+    by_order = asks_first(read)
+    alone = asked or by_order or not needs_its_speaker(read)
+    asks = _ASKING.match(plain) or by_order or (asked and (asks_within(read) or _TAG.search(plain)))
+    if asks and _LABEL.match(plain):
+        return question(_LABEL.sub("", plain), read, author=author, asked=True)
+    if asks and alone and (asked or by_order or not _subject_first(read)):
         return f"{_capital(plain)}?"
-    if _PERSONAL.search(plain) or not alone or (speaks_to_somebody(read) and not asked):
-        return f"Is {author or 'this'} right: “{_capital(plain)}”?"
-    turned = _turned(plain, read[0]) if len(read) == 1 and not _DENIAL.search(plain) else None
+    if read and not has_clause(read):
+        return f"Disputed: {_said(plain)}"
+    if _PERSONAL.search(plain) or (speaks_to_somebody(read) and not asked):
+        return f"Is {_named(author)} right: {_said(plain)}?" if author else f"Disputed: {_said(plain)}"
+    if not alone or runs_on(read):
+        return f"Disputed: {_said(plain)}"
+    turned = inverted(plain, read[0]) if read and not _DENIAL.search(plain) else None
     if turned is not None:
         return f"{_capital(turned)}?"
-    return f"Is it true that {_lowered(plain, read)}?" if has_clause(read) else f"{_capital(plain)}?"
+    return f"Is it true that {lowered(plain, read)}?" if read else f"{_capital(plain)}?"
+
+
+def _said(plain: str) -> str:
+    """Return words as somebody's: in quotation marks, their own made single."""
+    return f"“{_capital(_INNER.sub(chr(39), plain))}”"
+
+
+def _named(author: str) -> str:
+    """Return how an author is called without an address: "ana@town.example (Ana Lee)" is "Ana Lee"."""
+    within = _ADDRESS.match(author)
+    name = (within["after"] or within["before"] or "").strip(" \"'") if within else author
+    return name or author.partition("@")[0]
 
 
 def _plain(claim: str) -> str:
@@ -161,67 +192,10 @@ def _plain(claim: str) -> str:
     return _END.sub("", _SMALL_I.sub("I", claim))
 
 
-def _turned(claim: str, sentence: Sentence) -> str | None:
-    """Return the claim with its verb before its subject, where it begins with its subject."""
-    tokens = sentence.tokens
-    root = next(at for at, token in enumerate(tokens) if token.head < 0)
-    subject = next((at for at, t in enumerate(tokens) if t.head == root and t.dep.startswith("nsubj")), None)
-    helpers = [at for at, t in enumerate(tokens) if t.head == root and t.dep.partition(":")[0] in {"aux", "cop"}]
-    if _BETTER.search(claim):
-        return None
-    goes_on = any(t.head == root and t.dep in {"conj", "parataxis"} and t.pos in {"VERB", "AUX"} for t in tokens)
-    goes_on |= any(tokens[t.head].dep == "conj" and t.dep.startswith("nsubj") for t in tokens if t.head >= 0)
-    if subject is None or subject > root or min(_tree(sentence, subject)) != 0 or goes_on:
-        return None
-    last = max(_tree(sentence, subject))
-    if helpers and helpers[0] == last + 1 and tokens[helpers[0]].text.lower() in _FINITE:
-        verb = tokens[helpers[0]]
-        if verb.start == tokens[last].end:
-            return None
-        first = _lowered(claim[: verb.start].strip(), [sentence])
-        return f"{verb.text} {first} {claim[verb.end :].strip()}"
-    verb = tokens[root]
-    if helpers or verb.pos != "VERB" or verb.lemma in {"do", "be"} or root != last + 1:
-        return None
-    rest, first = claim[verb.end :].strip(), _lowered(claim[: verb.start].strip(), [sentence])
-    helper = _do(verb.text.lower(), verb.lemma, tokens[subject])
-    base = verb.lemma + "e" * bool(_SILENT_E.search(verb.lemma) and verb.text.lower() == f"{verb.lemma}ed")
-    return f"{helper} {first} {base} {rest}".strip() if helper else None
-
-
-def _do(form: str, lemma: str, subject: Token) -> str | None:
-    """Return the form of "do" that asks for a verb; None where its form and its lemma do not say which."""
-    many = subject.text.lower() in _MANY or (subject.text.lower() != subject.lemma and subject.text[-1:] == "s")
-    if form == lemma:
-        return "do" if many else None
-    if form.endswith("s"):
-        return None if many else "does"
-    return None if form.endswith("ing") else "did"
-
-
 def _subject_first(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     clausal = any(token.dep.startswith("csubj") for token in tokens)
     return bool(tokens) and (clausal or tokens[0].dep.startswith("nsubj"))
-
-
-def _tree(sentence: Sentence, top: int) -> set[int]:
-    found = {top}
-    for _ in sentence.tokens:
-        more = {at for at, token in enumerate(sentence.tokens) if token.head in found} - found
-        if not more:
-            break
-        found |= more
-    return found
-
-
-def _lowered(words: str, read: Sequence[Sentence]) -> str:
-    """Return words that go on a sentence: a capital only where a name begins them."""
-    first = read[0].tokens[0] if read else None
-    named = first is not None and (first.pos == "PROPN" or first.entity) and not first.text.endswith("ing")
-    name = first is not None and (named or not first.text[1:].islower())
-    single = first is not None and len(first.text) == 1 and first.text != "I"
-    return words if name and not single else words[:1].lower() + words[1:]
 
 
 def _capital(words: str) -> str:

@@ -7,15 +7,20 @@ from argmap.nlp.syntax import Sentence, Token
 
 Read = Sequence[Sentence]
 
-_FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
+FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
+_ROOMY = 20
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _FORETOLD = ("csubj", "ccomp", "xcomp", "advcl", "acl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 _ASKED = frozenset("who whom whose what which why how".split())
+_JOINTS = _ASKED | frozenset("if whether that when where".split())
 _DIRECT = frozenset("are were have had did".split())
 _MANY = frozenset("they these those".split())
 _POINTING = _MANY | frozenset("he she it this that".split())
+_BESIDE = frozenset("conj parataxis list dep appos root".split())
+_SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
+_QUOTES = frozenset("\"“”‘’'`")
 _BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
 
@@ -60,10 +65,86 @@ def asks_within(read: Read) -> bool:
     return any(token.text.lower() in _ASKED for sentence in read for token in sentence.tokens[1:])
 
 
+def faults(said: Said) -> int:
+    """Return how much a reader would miss or stumble over where a claim is read alone; 0 is none."""
+    apart = any(disagrees(sentence.tokens) for sentence in said.read)
+    missing = 3 * is_fragment(said.read) + 2 * needs_its_speaker(said.read) + 2 * apart + 2 * points_back(said.read)
+    return missing + runs_on(said.read) + (len(said.words.split()) > _ROOMY)
+
+
+def asks_first(read: Read) -> bool:
+    """Return whether a claim asks by the order of its words, with or without a sign: "is the bridge safe"."""
+    return any(
+        token.dep.partition(":")[0] == "nsubj"
+        and any(t.head == token.head and t.dep in {"aux", "cop"} for t in sentence.tokens[:at])
+        and not any(t.head == token.head and t.dep in {"expl", "mark"} for t in sentence.tokens)
+        and not _is_under(sentence.tokens, at)
+        for sentence in read
+        for at, token in enumerate(sentence.tokens)
+    )
+
+
+def runs_on(read: Read) -> bool:
+    """Return whether a claim is several said side by side with no joint between: "they left, it rained"."""
+    return len(read) > 1 or any(_side_by_side(s.tokens, at, near=True) for s in read for at in _verbs(s.tokens))
+
+
+def goes_on(tokens: Sequence[Token]) -> bool:
+    """Return whether a sentence says more than one clause on one level, or more after a sign than words that hang."""
+    others = [at for at in _verbs(tokens) if tokens[_clause(tokens, at)].head >= 0]
+    return any(_level(tokens, at) or _side_by_side(tokens, at, near=False) for at in others)
+
+
+def disagrees(tokens: Sequence[Token]) -> bool:
+    """Return whether a verb has another number than its subject, as where a list was cut: "and trams are cheap"."""
+    for subject in (t for t in tokens if t.dep.startswith("nsubj") and t.pos == "NOUN" and t.head >= 0):
+        at = tokens.index(subject)
+        several = any(t.head == at and t.dep in {"conj", "nummod", "nmod"} for t in tokens)
+        verbs = [t for t in tokens if t.head == subject.head and t.dep in {"aux", "cop"}] or [tokens[subject.head]]
+        if "Number=Sing" in subject.morph and "Number=Plur" in verbs[0].morph and not several and subject.head > at:
+            return True
+    return False
+
+
+def _verbs(tokens: Sequence[Token]) -> list[int]:
+    return [at for at, token in enumerate(tokens) if "VerbForm=Fin" in token.morph]
+
+
+def _clause(tokens: Sequence[Token], verb: int) -> int:
+    """Return the word that heads the clause of a finite verb: of "is safe" the second."""
+    return tokens[verb].head if tokens[verb].dep.partition(":")[0] in {"aux", "cop"} else verb
+
+
+def _level(tokens: Sequence[Token], verb: int) -> bool:
+    """Return whether a clause stands beside the main one, joined or not: nothing on the way to the root hangs."""
+    at, seen = _clause(tokens, verb), 0
+    while tokens[at].head >= 0 and seen < len(tokens):
+        if tokens[at].dep not in _BESIDE:
+            return False
+        at, seen = tokens[at].head, seen + 1
+    return True
+
+
+def _side_by_side(tokens: Sequence[Token], verb: int, *, near: bool) -> bool:
+    """Return whether a clause with a subject of its own comes after a sign only: no "and", "that" or "which".
+
+    Where it has to be `near`, the sign stands between the clause and what that hangs from.
+    """
+    at = _clause(tokens, verb)
+    subject = next((u for u, t in enumerate(tokens) if t.head == at and t.dep.startswith(_SUBJECTS)), None)
+    if tokens[at].head < 0 or subject is None or tokens[at].dep.partition(":")[0] not in _SPLICED:
+        return False
+    first = min(subject, at, verb)
+    joined = any(t.head == at and t.dep in {"mark", "cc"} for t in tokens)
+    joined |= any(t.text.lower() in _JOINTS for t in tokens[max(0, first - 2) : first + 1])
+    between = tokens[tokens[at].head + 1 : first] if near else tokens[:first]
+    return not joined and at > tokens[at].head and any(t.pos == "PUNCT" and t.text not in _QUOTES for t in between)
+
+
 def has_clause(read: Read) -> bool:
     """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
     return any(
-        (token.dep.startswith(_SUBJECTS) or (at > 0 and token.pos == "AUX" and token.text.lower() in _FINITE))
+        (token.dep.startswith(_SUBJECTS) or (at > 0 and token.pos == "AUX" and token.text.lower() in FINITE))
         and _finite(sentence.tokens, token.head if token.dep.startswith(_SUBJECTS) else at)
         and not _is_under(sentence.tokens, at)
         for sentence in read
