@@ -12,7 +12,9 @@ Parsed = Mapping[str, Sequence[Sentence]]
 _BEFORE, _AFTER = 400, 200
 _WIDEST = 300
 _JOINT = re.compile(
-    r"[\s,;:(–—-]*(?:\b(?:but|because|so|and|that|since|as|or|while|though|i think)\b[\s,;:(–—-]*)*$", re.I
+    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|while|though|i think)\b"
+    r"[\s,;:(–—-]*)*$",
+    re.I,
 )
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from argmap.disputes.spoken import FINITE, disagrees, goes_on
+from argmap.disputes.faults import disagrees, goes_on
+from argmap.disputes.spoken import FINITE
 from argmap.nlp.lemmas import base_of_past
 from argmap.nlp.syntax import Sentence, Token
 
@@ -30,7 +31,8 @@ def inverted(claim: str, sentence: Sentence) -> str | None:
     first = lowered(claim[: tokens[last].end].strip(), [sentence])
     if helpers and helpers[0] == last + 1 and tokens[helpers[0]].text.lower() in FINITE:
         verb = tokens[helpers[0]]
-        return None if verb.start == tokens[last].end else f"{verb.text} {first} {claim[verb.end :].strip()}"
+        wishes = verb.text.lower() in {"may", "might"}
+        return None if wishes or verb.start == tokens[last].end else f"{verb.text} {first} {claim[verb.end :].strip()}"
     verb = tokens[root]
     if helpers or verb.pos != "VERB" or verb.lemma in {"do", "be"} or root != last + 1:
         return None

@@ -7,32 +7,32 @@ from html import unescape
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
 from argmap.disputes.around import Around, Parsed, around
+from argmap.disputes.before import after, answering, before, told
+from argmap.disputes.faults import faults, lacks, runs_on, says
 from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.spoken import (
     Read,
     Said,
     asks_first,
     asks_within,
-    faults,
     has_clause,
-    is_fragment,
-    names_for,
     needs_its_speaker,
+    opening,
     points_back,
-    runs_on,
     speaks_to_somebody,
 )
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
-_ROOMY, _BRIEF, _WIDE, _LONGEST, _MOST, _ENOUGH = 20, 14, 26, 34, 0.7, 0.75
+_ROOMY, _WIDE, _MOST, _HALF = 20, 26, 0.7, 0.5
 _END = re.compile(r"[\s.,;:!?…]+$")
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
-_INNER = re.compile("[“”\"]")
-_ADDRESS = re.compile(r"(?P<before>[^<]*)<?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
+_INNER = re.compile('[“”"]')
+_ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
+_OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
@@ -60,32 +60,39 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     texts = [" ".join(claim.text.split()) for claim in claims]
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
-    said = _read([_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts], syntax)
+    fuller = [_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
+    said = _opened(_read(fuller, syntax), syntax)
     asked = [_asks(text) for text in texts]
-    poor = [at for at, one in enumerate(said) if faults(one) and not asked[at]]
+    poor = [
+        at for at, one in enumerate(said) if not asked[at] and (faults(one) or not _holds(one.words, texts[at], _HALF))
+    ]
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
-    befores = iter(_tidied([sentence for near in nears for sentence in near.before], _BRIEF, syntax))
-    before = dict.fromkeys(range(len(said)), "")
+    befores = iter(told([sentence for near in nears for sentence in near.before], syntax))
+    context = dict.fromkeys(range(len(said)), "")
     for at, near, other in zip(poor, nears, others, strict=True):
-        said[at] = _best(said[at], other)
-        found = _before(said[at], [(sentence, next(befores)) for sentence in near.before])
-        before[at] = found if points_back(said[at].read) else ""
-    made = [
-        question(one.words, one.read, author=web.posts[claim.post].author, asked=asks)
-        for claim, one, asks in zip(claims, said, asked, strict=True)
-    ]
-    return [_after(before[at], one) for at, one in enumerate(made)]
+        nearest = [next(befores) for _ in near.before]
+        context[at] = before(said[at].read, nearest)
+        if not context[at]:
+            said[at] = _best(said[at], texts[at], other)
+            context[at] = before(said[at].read, nearest)
+    targets = _targets(claims, web)
+    heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
+    replies = [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
+    made = []
+    for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
+        author, explained = web.posts[claim.post].author, bool(spoken or reply)
+        point = question(one.words, one.read, author=author, asked=asks, explained=explained)
+        made.append(after(spoken, point, answered=reply))
+    return made
 
 
-def _after(before: str, point: str) -> str:
-    """Return a question with what was said before: "“Ana wrote a plan”: was it read?"."""
-    if not before or len(f"{before} {point}".split()) > _LONGEST:
-        return point
-    who, quoted, claim = point.partition(" right: “")
-    if quoted:
-        return f"{who}{quoted}{before if before.endswith('?') else f'{before}.'} {claim}"
-    return f"“{before}”: {point[0].lower()}{point[1:]}"
+def _targets(claims: Sequence[Component], web: Web) -> dict[str, Component]:
+    """Return what each claim answers in another post, by the claim's id: the surest of its links."""
+    ours = {claim.id: claim for claim in claims}
+    links = [r for found in (*web.attacks.values(), *web.supports.values()) for r in found if r.source in ours]
+    known = [r for r in links if r.target in web.components and web.components[r.target].post != ours[r.source].post]
+    return {r.source: web.components[r.target] for r in sorted(known, key=lambda r: (r.confidence, r.id))}
 
 
 def _read(words: Sequence[str], syntax: Parser) -> list[Said]:
@@ -104,23 +111,20 @@ def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser
         for claim, near, short in zip(claims, nears, shorter, strict=True)
     ]
     read = iter(_read([" ".join(words.split()) for four in texts for words in four], syntax))
-    return [[next(read) for _ in four] for four in texts]
+    return [_opened([next(read) for _ in four], syntax) for four in texts]
 
 
-def _best(one: Said, others: Sequence[Said]) -> Said:
+def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
+    """Return what is said without what only opens it: "yeah, right, ...", "you see, ..."."""
+    shorter = {at: one.words[cut:] for at, one in enumerate(said) if (cut := opening(one.read))}
+    read = dict(zip(shorter, _read(list(shorter.values()), syntax), strict=True))
+    return [read[at] if at in read and says(read[at]) >= says(one) else one for at, one in enumerate(said)]
+
+
+def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
     """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
     fitting = [o for o in others if 0 < len(o.words.split()) <= _WIDE and _holds(o.words, one.words)]
-    return min((one, *fitting), key=faults)
-
-
-def _before(one: Said, found: Sequence[tuple[str, Said]]) -> str:
-    """Return what stands before a claim that begins with a pronoun, where it names what that can mean."""
-    for sentence, short in found:
-        opens = short.words[:1].isalnum() or short.words[:1] == "@"
-        whole = opens and _holds(short.words, sentence, _ENOUGH) and not is_fragment(short.read)
-        if whole and names_for(one.read, short.read):
-            return _capital(short.words) + "?" * _asks(sentence)
-    return ""
+    return min((one, *fitting), key=lambda said: faults(said) + (not _holds(said.words, text, _HALF)))
 
 
 def _tidied(sentences: Sequence[str], most: int, syntax: Parser) -> list[Said]:
@@ -147,10 +151,11 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
 
 
-def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False) -> str:
+def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False, explained: bool = False) -> str:
     """Return the question that a claim answers, in the words of the claim, which `read` has parsed.
 
-    A claim that was `asked` is a question already.
+    A claim that was `asked` is a question already; one that begins with a pronoun asks where that is `explained`. What
+    does not turn into one clean question is said to be disputed, in quotation marks.
     """
     plain = _plain(claim)
     by_order = asks_first(read)
@@ -160,16 +165,18 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
         return question(_LABEL.sub("", plain), read, author=author, asked=True)
     if asks and alone and (asked or by_order or not _subject_first(read)):
         return f"{_capital(plain)}?"
-    if read and not has_clause(read):
+    plain = _OR_TAG.sub("", plain) if asked else plain
+    known = any(token.dep for sentence in read for token in sentence.tokens)
+    if known and not has_clause(read):
         return f"Disputed: {_said(plain)}"
     if _PERSONAL.search(plain) or (speaks_to_somebody(read) and not asked):
         return f"Is {_named(author)} right: {_said(plain)}?" if author else f"Disputed: {_said(plain)}"
-    if not alone or runs_on(read):
+    if not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
         return f"Disputed: {_said(plain)}"
     turned = inverted(plain, read[0]) if read and not _DENIAL.search(plain) else None
     if turned is not None:
         return f"{_capital(turned)}?"
-    return f"Is it true that {lowered(plain, read)}?" if read else f"{_capital(plain)}?"
+    return f"Is it true that {lowered(plain, read)}?" if known else f"{_capital(plain)}?"
 
 
 def _said(plain: str) -> str:
@@ -180,7 +187,7 @@ def _said(plain: str) -> str:
 def _named(author: str) -> str:
     """Return how an author is called without an address: "ana@town.example (Ana Lee)" is "Ana Lee"."""
     within = _ADDRESS.match(author)
-    name = (within["after"] or within["before"] or "").strip(" \"'") if within else author
+    name = (within["after"] or within["before"] or "").strip(" <\"'") if within else author
     return name or author.partition("@")[0]
 
 

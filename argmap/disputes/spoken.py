@@ -8,19 +8,19 @@ from argmap.nlp.syntax import Sentence, Token
 Read = Sequence[Sentence]
 
 FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
-_ROOMY = 20
-_SUBJECTS = ("nsubj", "csubj", "expl")
+_LEAST, _OPENING = 4, 5
+_CALLS = frozenset("discourse vocative parataxis cc punct".split())
+_LINKING = frozenset("likewise meanwhile additionally similarly presumably obviously evidently incidentally".split())
+SUBJECTS = ("nsubj", "csubj", "expl")
 _FORETOLD = ("csubj", "ccomp", "xcomp", "advcl", "acl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
-_ASKED = frozenset("who whom whose what which why how".split())
-_JOINTS = _ASKED | frozenset("if whether that when where".split())
+ASKED = frozenset("who whom whose what which why how".split())
+_LINKS = frozenset("that which who whom whose".split())
 _DIRECT = frozenset("are were have had did".split())
 _MANY = frozenset("they these those".split())
 _POINTING = _MANY | frozenset("he she it this that".split())
-_BESIDE = frozenset("conj parataxis list dep appos root".split())
-_SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
-_QUOTES = frozenset("\"“”‘’'`")
+_PEOPLE = frozenset("he she they it".split())
 _BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
 
@@ -48,7 +48,7 @@ def needs_its_speaker(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     if not tokens or not any(token.dep for token in tokens):
         return False
-    return tokens[0].text.lower() == "that" or _hangs(tokens) or _acts(tokens)
+    return tokens[0].text.lower() in _LINKS or _hangs(tokens) or _acts(tokens)
 
 
 def speaks_to_somebody(read: Read) -> bool:
@@ -62,14 +62,35 @@ def speaks_to_somebody(read: Read) -> bool:
 
 def asks_within(read: Read) -> bool:
     """Return whether a claim asks who, what or why after its beginning: "if they were, which law says so"."""
-    return any(token.text.lower() in _ASKED for sentence in read for token in sentence.tokens[1:])
+    return any(token.text.lower() in ASKED for sentence in read for token in sentence.tokens[1:])
 
 
-def faults(said: Said) -> int:
-    """Return how much a reader would miss or stumble over where a claim is read alone; 0 is none."""
-    apart = any(disagrees(sentence.tokens) for sentence in said.read)
-    missing = 3 * is_fragment(said.read) + 2 * needs_its_speaker(said.read) + 2 * apart + 2 * points_back(said.read)
-    return missing + runs_on(said.read) + (len(said.words.split()) > _ROOMY)
+def opening(read: Read) -> int:
+    """Return where a claim begins after what only opens it: a call, a name that is spoken to, "you see", "sorry, but".
+
+    0 where nothing does; offsets are those of its text.
+    """
+    tokens = read[0].tokens if read else ()
+    at = 0
+    while (end := _open(tokens, at)) > at:
+        at = end
+    return tokens[at].start if at > 0 and len(tokens) - at >= _LEAST else 0
+
+
+def _open(tokens: Sequence[Token], at: int) -> int:
+    comma = next((u for u in range(at, min(at + _OPENING, len(tokens))) if tokens[u].text in {",", ":", "-", "–"}), 0)
+    if comma <= at:
+        return at
+    own = tokens[at:comma]
+    heads = [t for t in own if not at <= t.head < comma]
+    calls = all((t.dep in _CALLS and t.pos != "NOUN") or t.pos == "INTJ" for t in heads) and not any(
+        t.dep == "mark" for t in own
+    )
+    links = len(own) == 1 and own[0].text.lower() in _LINKING
+    if not (calls or links):
+        return at
+    after = comma + 1
+    return after + (after < len(tokens) and tokens[after].pos in {"CCONJ", "PUNCT"})
 
 
 def asks_first(read: Read) -> bool:
@@ -84,68 +105,11 @@ def asks_first(read: Read) -> bool:
     )
 
 
-def runs_on(read: Read) -> bool:
-    """Return whether a claim is several said side by side with no joint between: "they left, it rained"."""
-    return len(read) > 1 or any(_side_by_side(s.tokens, at, near=True) for s in read for at in _verbs(s.tokens))
-
-
-def goes_on(tokens: Sequence[Token]) -> bool:
-    """Return whether a sentence says more than one clause on one level, or more after a sign than words that hang."""
-    others = [at for at in _verbs(tokens) if tokens[_clause(tokens, at)].head >= 0]
-    return any(_level(tokens, at) or _side_by_side(tokens, at, near=False) for at in others)
-
-
-def disagrees(tokens: Sequence[Token]) -> bool:
-    """Return whether a verb has another number than its subject, as where a list was cut: "and trams are cheap"."""
-    for subject in (t for t in tokens if t.dep.startswith("nsubj") and t.pos == "NOUN" and t.head >= 0):
-        at = tokens.index(subject)
-        several = any(t.head == at and t.dep in {"conj", "nummod", "nmod"} for t in tokens)
-        verbs = [t for t in tokens if t.head == subject.head and t.dep in {"aux", "cop"}] or [tokens[subject.head]]
-        if "Number=Sing" in subject.morph and "Number=Plur" in verbs[0].morph and not several and subject.head > at:
-            return True
-    return False
-
-
-def _verbs(tokens: Sequence[Token]) -> list[int]:
-    return [at for at, token in enumerate(tokens) if "VerbForm=Fin" in token.morph]
-
-
-def _clause(tokens: Sequence[Token], verb: int) -> int:
-    """Return the word that heads the clause of a finite verb: of "is safe" the second."""
-    return tokens[verb].head if tokens[verb].dep.partition(":")[0] in {"aux", "cop"} else verb
-
-
-def _level(tokens: Sequence[Token], verb: int) -> bool:
-    """Return whether a clause stands beside the main one, joined or not: nothing on the way to the root hangs."""
-    at, seen = _clause(tokens, verb), 0
-    while tokens[at].head >= 0 and seen < len(tokens):
-        if tokens[at].dep not in _BESIDE:
-            return False
-        at, seen = tokens[at].head, seen + 1
-    return True
-
-
-def _side_by_side(tokens: Sequence[Token], verb: int, *, near: bool) -> bool:
-    """Return whether a clause with a subject of its own comes after a sign only: no "and", "that" or "which".
-
-    Where it has to be `near`, the sign stands between the clause and what that hangs from.
-    """
-    at = _clause(tokens, verb)
-    subject = next((u for u, t in enumerate(tokens) if t.head == at and t.dep.startswith(_SUBJECTS)), None)
-    if tokens[at].head < 0 or subject is None or tokens[at].dep.partition(":")[0] not in _SPLICED:
-        return False
-    first = min(subject, at, verb)
-    joined = any(t.head == at and t.dep in {"mark", "cc"} for t in tokens)
-    joined |= any(t.text.lower() in _JOINTS for t in tokens[max(0, first - 2) : first + 1])
-    between = tokens[tokens[at].head + 1 : first] if near else tokens[:first]
-    return not joined and at > tokens[at].head and any(t.pos == "PUNCT" and t.text not in _QUOTES for t in between)
-
-
 def has_clause(read: Read) -> bool:
     """Return whether somebody or something is said to be or do something: "someone leaving early" says nothing yet."""
     return any(
-        (token.dep.startswith(_SUBJECTS) or (at > 0 and token.pos == "AUX" and token.text.lower() in FINITE))
-        and _finite(sentence.tokens, token.head if token.dep.startswith(_SUBJECTS) else at)
+        (token.dep.startswith(SUBJECTS) or (at > 0 and token.pos == "AUX" and token.text.lower() in FINITE))
+        and _finite(sentence.tokens, token.head if token.dep.startswith(SUBJECTS) else at)
         and not _is_under(sentence.tokens, at)
         for sentence in read
         for at, token in enumerate(sentence.tokens)
@@ -153,18 +117,30 @@ def has_clause(read: Read) -> bool:
 
 
 def points_back(read: Read) -> bool:
-    """Return whether a claim begins with a pronoun that stands for something named before: "they were late"."""
+    """Return whether the first that a claim speaks of is a pronoun for something named before: "they were late"."""
+    return _pointing(read) is not None
+
+
+def _pointing(read: Read) -> Token | None:
     tokens = read[0].tokens if read else ()
-    if not tokens or tokens[0].text.lower() not in _POINTING or tokens[0].pos != "PRON":
-        return False
-    verb = tokens[0].head
+    at = next((at for at, token in enumerate(tokens) if token.dep.startswith(SUBJECTS)), None)
+    if at is None or tokens[at].pos != "PRON" or not tokens[at].dep.startswith("nsubj"):
+        return None
+    if tokens[at].text.lower() not in (_POINTING if at == 0 else _PEOPLE):
+        return None
+    if any(t.head == at and t.dep.startswith("acl") for t in tokens) or any(t.pos == "PROPN" for t in tokens[:at]):
+        return None
+    verb = tokens[at].head
     foretold = any(t.head == verb and t.dep.startswith(_FORETOLD) for t in tokens)
-    return tokens[0].dep.startswith("nsubj") and not (tokens[0].text.lower() == "it" and foretold)
+    return None if tokens[at].text.lower() == "it" and foretold else tokens[at]
 
 
 def names_for(read: Read, before: Read) -> bool:
     """Return whether a sentence before names what the pronoun can mean that a claim begins with."""
-    pronoun = read[0].tokens[0].text.lower()
+    pointing = _pointing(read)
+    pronoun = pointing.text.lower() if pointing else ""
+    if pronoun in {"this", "that"} and before[0].tokens[0].pos != "SCONJ":
+        return not points_back(before) and any(t.pos in {"NOUN", "PROPN"} for t in before[-1].tokens)
     if before[0].tokens[0].pos == "SCONJ" or points_back(before):
         return False
     named = [t for sentence in before for t in sentence.tokens if t.pos in {"NOUN", "PROPN"}]

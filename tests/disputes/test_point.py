@@ -21,20 +21,20 @@ SYNTAX = load_syntax()
         ("I can do this now", "Is ana right: “I can do this now”?"),
         ("isn't the bridge older than the mill", "Isn't the bridge older than the mill?"),
         ("what the council says is irrelevant", "Is what the council says irrelevant?"),
-        ("doesn't mean that the bridge is safe", "Is ana right: “Doesn't mean that the bridge is safe”?"),
-        ("Let the old mill burn", "Is ana right: “Let the old mill burn”?"),
+        ("doesn't mean that the bridge is safe", "Disputed: “Doesn't mean that the bridge is safe”"),
+        ("Let the old mill burn", "Disputed: “Let the old mill burn”"),
         (
             "that is the law and it hangs in every station",
-            "Is ana right: “That is the law and it hangs in every station”?",
+            "Disputed: “That is the law and it hangs in every station”",
         ),
         ("i can do this now", "Is ana right: “I can do this now”?"),
         ("(the bridge isn't safe)", "Is it true that the bridge isn't safe?"),
         ("the &#8220;bridge&#8221; isn't safe", "Is it true that the “bridge” isn't safe?"),
         ("like I said, the bridge is safe", "Is ana right: “Like I said, the bridge is safe”?"),
-        ("Think about it, the bridge would fall", "Is ana right: “Think about it, the bridge would fall”?"),
-        ("Exactly, do not close the old bridge", "Is ana right: “Exactly, do not close the old bridge”?"),
-        ("someone approaching the old bridge", "Someone approaching the old bridge?"),
-        ("Top notch journalism there", "Top notch journalism there?"),
+        ("Think about it, the bridge would fall", "Disputed: “Think about it, the bridge would fall”"),
+        ("Exactly, do not close the old bridge", "Disputed: “Exactly, do not close the old bridge”"),
+        ("someone approaching the old bridge", "Disputed: “Someone approaching the old bridge”"),
+        ("Top notch journalism there", "Disputed: “Top notch journalism there”"),
     ],
 )
 def test_a_claim_becomes_a_question(claim, wanted):
@@ -51,6 +51,50 @@ def test_a_claim_becomes_a_question(claim, wanted):
 )
 def test_what_was_asked_stays_as_it_was_asked(claim):
     assert question(claim, next(SYNTAX.parse([claim])), asked=True) == f"{claim[0].upper()}{claim[1:]}?"
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        ("the miller waters his beer, he is a cheat", "Disputed: “The miller waters his beer, he is a cheat”"),
+        (
+            "this bridge is one of the oldest but may be the only safe one",
+            "Is it true that this bridge is one of the oldest but may be the only safe one?",
+        ),
+        ("old trams are slow and new buses are cheap", "Is it true that old trams are slow and new buses are cheap?"),
+        ("late trains are common", "Are late trains common?"),
+        ("some mills may burn", "Is it true that some mills may burn?"),
+        ("question: is the bridge safe", "Is the bridge safe?"),
+        ("the mayor said “close it”, again", "Did the mayor say “close it”, again?"),
+    ],
+)
+def test_only_one_clean_clause_is_turned(claim, wanted):
+    assert question(claim, next(SYNTAX.parse([claim]))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        ("the council closed the mill", "Did the council close the mill?"),
+        ("you stole a boat", "Did you steal a boat?"),
+        ("the trams passed the mill", "Did the trams pass the mill?"),
+        ("the paper argued for trams", "Did the paper argue for trams?"),
+    ],
+)
+def test_a_verb_is_asked_for_in_its_base(claim, wanted):
+    assert question(claim, next(SYNTAX.parse([claim])), asked=True) == wanted
+
+
+def test_an_address_is_no_name():
+    read = next(SYNTAX.parse(["I built it"]))
+    assert question("I built it", read, author="ana@town.example (Ana Lee)") == "Is Ana Lee right: “I built it”?"
+    assert question("I built it", read, author="Ana Lee <ana@town.example>") == "Is Ana Lee right: “I built it”?"
+    assert question("I built it", read, author="ana@town.example") == "Is ana right: “I built it”?"
+
+
+def test_what_only_opens_is_left_out():
+    found = line("Sorry, but the old bridge was sold in May.", "Sorry, but the old bridge was sold in May.")
+    assert found[0].point == "Was the old bridge sold in May?"
 
 
 def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
@@ -81,7 +125,29 @@ def test_a_pronoun_comes_with_what_stands_before_it():
 
 def test_a_pronoun_stays_alone_where_nothing_before_it_can_be_meant():
     assert line("It rained. They closed the old bridge.", "They closed the old bridge.")[0].point == (
-        "Did they close the old bridge?"
+        "Disputed: “They closed the old bridge”"
+    )
+
+
+def test_a_pronoun_comes_with_the_end_of_a_long_sentence_before_it():
+    text = (
+        "After three winters of meetings, letters, petitions and a long march over the hills, everybody in the "
+        "valley knew that the council had closed both of its old mills. That was a bad decision for the town."
+    )
+    assert line(text, "That was a bad decision for the town.")[0].point == (
+        "Disputed: “…the council had closed both of its old mills. That was a bad decision for the town”"
+    )
+
+
+def test_a_pronoun_comes_with_what_its_claim_answers():
+    first = post("p1", "The old bridges carry no lorries.", author="ana")
+    second = post("p2", "They carry nothing at all by night.", reply_to="p1", author="ben")
+    third = post("p3", "Nobody has looked by night, ben.", reply_to="p2", author="cyd")
+    said = [component(one, one.text) for one in (first, second, third)]
+    links = [relation(said[1], said[0], "support"), relation(said[2], said[1], "attack")]
+    lines = [d.point for d in disputes(map_of([first, second, third], said, links), SYNTAX).disputes]
+    assert (
+        "In reply to “The old bridges carry no lorries”: is it true that they carry nothing at all by night?" in lines
     )
 
 
