@@ -8,7 +8,7 @@ from argmap.disputes.spoken import Read, Said, is_fragment, names_for, points_ba
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_BRIEF, _LEAST, _LONGEST, _ENOUGH = 14, 4, 34, 0.75
+_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 34, 0.75, 0.8
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
 _SAID = ("Disputed: “", " right: “")
@@ -51,6 +51,8 @@ def after(words: str, point: str, *, answered: str = "") -> str:
 
     What is `answered` instead, in another post, comes first as what it is.
     """
+    said = set(forms(point))
+    words = "" if len(said & set(forms(words))) >= _SAME * len(set(forms(words))) else words
     if len(f"{words} {answered} {point}".split()) > _LONGEST:
         return point
     if not words and answered:

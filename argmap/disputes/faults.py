@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from argmap.disputes.spoken import ASKED, SUBJECTS, Read, Said, is_fragment, needs_its_speaker, points_back
 from argmap.nlp.syntax import Token
 
-_ROOMY = 20
+_ROOMY, _MORE, _SOME = 20, 6, 9
+_ONE = frozenset("he she it".split())
+_PARTS = frozenset({",", ";", ":", "-", "–", "—", "("})
 _BESIDE = frozenset("conj parataxis list dep appos root".split())
 _SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
 _QUOTES = frozenset("\"“”‘’'`")
@@ -35,10 +37,41 @@ def lacks(read: Read) -> bool:
     if not words or not any(t.dep for t in words):
         return False
     ends = words[-1].dep in {"det", "mark", "cc"} or (words[-1].dep == "case" and words[-1].head > len(words))
-    tokens = read[0].tokens
+    return ends or _hung(read[0].tokens)
+
+
+def excerpt(text: str, read: Read) -> str:
+    """Return the beginning of a long claim up to where a phrase ends, in its own words and with "…"; "" of a short."""
+    words = [t for sentence in read for t in sentence.tokens]
+    if len(text.split()) <= _ROOMY + _MORE:
+        return ""
+    ends = [
+        at for at in range(_SOME, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= _ROOMY
+    ]
+    return text[: words[ends[-1]].start].rstrip(" ,;:-–—(") + "…" if ends else ""
+
+
+def _ends(words: Sequence[Token], at: int) -> bool:
+    """Return whether a phrase may end before a word: a joint, a preposition, or a sign that parts."""
+    joint = words[at].pos in {"SCONJ", "CCONJ", "ADP"} and words[at].text.lower() not in {"than", "of"}
+    return (joint or words[at].text in _PARTS) and words[at - 1].pos not in {
+        "ADP",
+        "DET",
+        "CCONJ",
+        "SCONJ",
+        "AUX",
+        "PART",
+    }
+
+
+def _hung(tokens: Sequence[Token]) -> bool:
+    """Return whether all that a sentence says hangs on something unsaid: "even if it is safe"."""
     root = next((at for at, t in enumerate(tokens) if t.head < 0), 0)
     alone = not any(t.head == root and t.dep.startswith(SUBJECTS) for t in tokens)
-    return ends or (alone and tokens[0].pos == "SCONJ" and tokens[root].pos != "NOUN")
+    first = next((at for at, t in enumerate(tokens) if t.pos not in {"ADV", "PUNCT"} or t.text.lower() == "when"), 0)
+    opens = tokens[first].dep == "mark" or (tokens[first].pos == "SCONJ" and alone)
+    when = tokens[first].text.lower() == "when" and tokens[first].head == root
+    return when or (opens and (tokens[first].head == root or (alone and tokens[root].pos != "NOUN")))
 
 
 def runs_on(read: Read) -> bool:
@@ -54,7 +87,9 @@ def goes_on(tokens: Sequence[Token]) -> bool:
 
 def disagrees(tokens: Sequence[Token]) -> bool:
     """Return whether a verb has another number than its subject, as where a list was cut: "and trams are cheap"."""
-    for subject in (t for t in tokens if t.dep.startswith("nsubj") and t.pos == "NOUN" and t.head >= 0):
+    for subject in (
+        t for t in tokens if t.dep.startswith("nsubj") and t.head >= 0 and (t.pos == "NOUN" or t.text.lower() in _ONE)
+    ):
         at = tokens.index(subject)
         several = any(t.head == at and t.dep in {"conj", "nummod", "nmod"} for t in tokens)
         verbs = [t for t in tokens if t.head == subject.head and t.dep in {"aux", "cop"}] or [tokens[subject.head]]
@@ -93,6 +128,9 @@ def _side_by_side(tokens: Sequence[Token], verb: int, *, near: bool) -> bool:
         return False
     first = min(subject, at, verb)
     joined = any(t.head == at and t.dep in {"mark", "cc"} for t in tokens)
-    joined |= any(t.text.lower() in _JOINTS for t in tokens[max(0, first - 2) : first + 1])
+    joined |= any(
+        t.text.lower() in _JOINTS and not (t.text.lower() == "that" and t.dep == "nsubj")
+        for t in tokens[max(0, first - 2) : first + 1]
+    )
     between = tokens[tokens[at].head + 1 : first] if near else tokens[:first]
     return not joined and at > tokens[at].head and any(t.pos == "PUNCT" and t.text not in _QUOTES for t in between)

@@ -8,7 +8,7 @@ from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
 from argmap.disputes.around import Around, Parsed, around
 from argmap.disputes.before import after, answering, before, told
-from argmap.disputes.faults import faults, lacks, runs_on, says
+from argmap.disputes.faults import excerpt, faults, lacks, runs_on, says
 from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.spoken import (
     Read,
@@ -59,22 +59,22 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         return [question(one, ()) for one in words]
     texts = [" ".join(claim.text.split()) for claim in claims]
     names = {post.author.casefold() for post in web.posts.values() if post.author}
-    read_texts = zip(claims, texts, syntax.parse(texts), strict=True)
+    reads = list(syntax.parse(texts))
+    read_texts = zip(claims, texts, reads, strict=True)
     fuller = [_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
     said = _opened(_read(fuller, syntax), syntax)
     asked = [_asks(text) for text in texts]
-    poor = [
-        at for at, one in enumerate(said) if not asked[at] and (faults(one) or not _holds(one.words, texts[at], _HALF))
-    ]
+    poor = [at for at, one in enumerate(said) if faults(one) or not _holds(one.words, texts[at], _HALF)]
+    begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
     befores = iter(told([sentence for near in nears for sentence in near.before], syntax))
     context = dict.fromkeys(range(len(said)), "")
-    for at, near, other in zip(poor, nears, others, strict=True):
+    for at, near, other, start in zip(poor, nears, others, begun, strict=True):
         nearest = [next(befores) for _ in near.before]
         context[at] = before(said[at].read, nearest)
-        if not context[at]:
-            said[at] = _best(said[at], texts[at], other)
+        if not context[at] and not asked[at]:
+            said[at] = _best(said[at], texts[at], [*other, start])
             context[at] = before(said[at].read, nearest)
     targets = _targets(claims, web)
     heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
@@ -123,8 +123,13 @@ def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
 
 def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
     """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
-    fitting = [o for o in others if 0 < len(o.words.split()) <= _WIDE and _holds(o.words, one.words)]
-    return min((one, *fitting), key=lambda said: faults(said) + (not _holds(said.words, text, _HALF)))
+    fitting = [o for o in others if 0 < len(o.words.split()) <= _WIDE and _fits(o.words, one.words)]
+    return min((one, *fitting), key=lambda said: faults(said) + (not _fits(said.words, text, _HALF)))
+
+
+def _fits(words: str, claim: str, share: float = _MOST) -> bool:
+    """Return whether words say most of a claim, or say themselves that they are only its beginning."""
+    return words.endswith("…") or _holds(words, claim, share)
 
 
 def _tidied(sentences: Sequence[str], most: int, syntax: Parser) -> list[Said]:
@@ -157,21 +162,24 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     A claim that was `asked` is a question already; one that begins with a pronoun asks where that is `explained`. What
     does not turn into one clean question is said to be disputed, in quotation marks.
     """
+    if claim.endswith("…"):
+        return f"Disputed: “{_capital(_INNER.sub(chr(39), claim))}”"
     plain = _plain(claim)
+    known = any(token.dep for sentence in read for token in sentence.tokens)
     by_order = asks_first(read)
     alone = asked or by_order or not needs_its_speaker(read)
     asks = _ASKING.match(plain) or by_order or (asked and (asks_within(read) or _TAG.search(plain)))
     if asks and _LABEL.match(plain):
         return question(_LABEL.sub("", plain), read, author=author, asked=True)
-    if asks and alone and (asked or by_order or not _subject_first(read)):
+    if asks and alone and (asked or by_order or not (known or _subject_first(read))):
         return f"{_capital(plain)}?"
     plain = _OR_TAG.sub("", plain) if asked else plain
-    known = any(token.dep for sentence in read for token in sentence.tokens)
     if known and not has_clause(read):
         return f"Disputed: {_said(plain)}"
     if _PERSONAL.search(plain) or (speaks_to_somebody(read) and not asked):
         return f"Is {_named(author)} right: {_said(plain)}?" if author else f"Disputed: {_said(plain)}"
-    if not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
+    hung = known and _ASKING.match(plain) is not None and not _subject_first(read)
+    if hung or not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
         return f"Disputed: {_said(plain)}"
     turned = inverted(plain, read[0]) if read and not _DENIAL.search(plain) else None
     if turned is not None:

@@ -10,7 +10,10 @@ Read = Sequence[Sentence]
 FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
 _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
-_LINKING = frozenset("likewise meanwhile additionally similarly presumably obviously evidently incidentally".split())
+_LINKING = frozenset(
+    "firstly secondly thirdly lastly likewise meanwhile additionally similarly presumably obviously evidently "
+    "incidentally".split()
+)
 SUBJECTS = ("nsubj", "csubj", "expl")
 _FORETOLD = ("csubj", "ccomp", "xcomp", "advcl", "acl")
 _HANGING = frozenset("like than of or nor but and".split())
