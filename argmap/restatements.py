@@ -12,7 +12,7 @@ from argmap.argument import Component, Relation, RelationKind, Subtype
 from argmap.clause import Clause
 from argmap.turned import Said, said
 
-LEAST_SHARED, LEAST_ALIKE, LEAST_NEAR = 3, 0.45, 0.86
+LEAST_SHARED, LEAST_ALIKE, LEAST_NEAR = 3, 0.45, 0.92
 SAME = 0.6
 Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
@@ -27,7 +27,7 @@ def restatements(
 
     `near` says how near two texts are in meaning, -1 to 1; without it words decide. A link that was there between
     the two becomes the restatement, a contradiction only where nearly all words are the same. What has no finite verb
-    by its clause in `trees` claims nothing that could be said again.
+    by its clause in `trees`, or is what another clause says ("that ..."), claims nothing that could be said again.
     """
     between = {frozenset((r.source, r.target)): r for r in relations}
     attacked = {pair for pair, r in between.items() if r.kind is RelationKind.ATTACK}
@@ -73,9 +73,10 @@ def _pairs(
 
 
 def _claims(tree: Clause | None) -> bool:
-    """Return whether a clause has a finite verb, or it is not known what its words are."""
+    """Return whether a clause has a finite verb and does not hang from another by "that", as far as its words are known."""
     forms = [word.morph for word in tree.words] if tree else []
-    return not any(forms) or any("VerbForm=Fin" in form for form in forms)
+    hangs = tree is not None and bool(tree.words) and tree.form(0) == "that" and tree.dep(0) == "mark"
+    return not hangs and (not any(forms) or any("VerbForm=Fin" in form for form in forms))
 
 
 def _alike(one: Said, other: Said) -> float:

@@ -65,7 +65,8 @@ cheap cheaper/expensive dearer costly
 new modern/old ancient
 strong stronger/weak weaker
 safe safer/dangerous unsafe risky
-support supports favour favor defend/oppose opposes attack criticize
+support supports favour favor defend/oppose opposes attack criticize refute refutes contradict contradicts
+man men he him father/woman women she her mother
 begin begins start starts/end ends stop stops
 win wins won/lose loses lost
 same similar equal/different unlike opposite

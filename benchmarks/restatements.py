@@ -80,12 +80,16 @@ def records(path: Path) -> list[dict]:
 
 @cache
 def texts(origin: str, *, raw: bool) -> dict[str, str]:
-    """Return the texts of the posts of a file, or of one thread of a gzipped corpus, by id."""
+    """Return the texts of the posts of a file (one thread: .json.gz), or of one thread of a gzipped corpus, by id."""
     file, _, thread = origin.partition("#")
     path = Path(os.environ["ARGMAP_DATA"]) / file
     if thread:
         said = [one for one in records(path) if str(one["thread_id"]) == thread]
         return {str(one["id"]): (one["text"] if raw else as_read(one)) or " " for one in said}
+    if path.name.endswith(".json.gz"):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            told = json.load(lines)[0]
+        return {str(post[0]): plain(post[3]).text or " " for post in told}
     read = number([read_text(source_text(str(path)), source=path.name)])[0]
     return {post.id: post.text for post in read.posts}
 

@@ -62,6 +62,17 @@ def test_what_has_no_verb_claims_nothing():
     assert linked("The market and the many small shops close", "The market and many small shops, for example") == ()
 
 
+def test_what_another_clause_says_is_not_said_again():
+    sure = lambda pairs: [0.99] * len(pairs)  # noqa: E731
+    assert linked(BRIDGE, f"that {BRIDGE.lower()}", near=sure) == ()
+    assert linked("The survey supports the old plan", "The survey refutes the old plan", near=sure) == ()
+    assert linked("A quiet man can raise ten children", "A quiet woman can raise ten children", near=sure) == ()
+
+
+def test_near_is_not_enough():
+    assert linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.9] * len(pairs)) == ()
+
+
 def test_my_rights_are_not_yours():
     assert linked("Your life does not trump my rights", "Her rights do not trump your life in any way") == ()
 
@@ -69,7 +80,7 @@ def test_my_rights_are_not_yours():
 def test_vectors_can_say_no():
     assert linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.1] * len(pairs)) == ()
     assert (
-        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.9] * len(pairs))[0].evidence[1] == "model:sense-encoder"
+        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.95] * len(pairs))[0].evidence[1] == "model:sense-encoder"
     )
 
 
