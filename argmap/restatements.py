@@ -73,7 +73,7 @@ def _pairs(
 
 
 def _claims(tree: Clause | None) -> bool:
-    """Return whether a clause has a finite verb and does not hang from another by "that", as far as its words are known."""
+    """Return whether a clause, as far as its words are known, has a finite verb and hangs from no other by "that"."""
     forms = [word.morph for word in tree.words] if tree else []
     hangs = tree is not None and bool(tree.words) and tree.form(0) == "that" and tree.dep(0) == "mark"
     return not hangs and (not any(forms) or any("VerbForm=Fin" in form for form in forms))

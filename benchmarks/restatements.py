@@ -4,11 +4,11 @@
 name in ARGMAP_DATA (of a gzipped corpus the thread after "#") and by SHA-256; no text. They were drawn at random from
 the pairs that vectors and words alone give a chance above .3, half of them such that something turns (another denial,
 number, name, speaker, question), and labelled by one reader: `same` says that both assert the same, `unsure` that
-another reader may well say so. What a draw was for stands in `docs/decisions/0019-restatements.md`. A draw with "more" in
-its name holds what the rule of then linked besides, mixed with pairs that it did not; the seventh and eighth hold what
-was linked, "more" what was not, most of it between two threads (`other_origin`). Posts of the first three draws are the
-raw text of the corpus, of all others what the readers make of it, with quotes marked. A pair that is read otherwise by
-now is left out.
+another reader may well say so. What a draw was for stands in `docs/decisions/0019-restatements.md`. A draw with "more"
+in its name holds what the rule of then linked besides, mixed with pairs that it did not; the seventh and eighth hold
+what was linked, "more" what was not, most of it between two threads (`other_origin`). Posts of the first three draws
+are the raw text of the corpus, of all others what the readers make of it, with quotes marked. A pair that is read
+otherwise by now is left out.
 """
 
 import gzip

@@ -80,7 +80,8 @@ def test_my_rights_are_not_yours():
 def test_vectors_can_say_no():
     assert linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.1] * len(pairs)) == ()
     assert (
-        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.95] * len(pairs))[0].evidence[1] == "model:sense-encoder"
+        linked(BRIDGE, f"{BRIDGE} a day", near=lambda pairs: [0.95] * len(pairs))[0].evidence[1]
+        == "model:sense-encoder"
     )
 
 
