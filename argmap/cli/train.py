@@ -85,7 +85,7 @@ def arguments(
 
     at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base)
     place, out = work / "arguments", models / "argument-encoder"
-    if not train_arguments(at, place, out, licences=licences, size=Size(seeds=seeds), minutes=minutes):
+    if not train_arguments(at, place, out, licences=licences, size=Size(seeds=seeds), minutes=minutes, say=note):
         note(f"{minutes:g} minutes are up; what is done is kept in {place}, and the same command goes on there")
 
 

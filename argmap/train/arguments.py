@@ -10,7 +10,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,14 @@ WHOLE = Size()
 
 
 def train_arguments(
-    at: Sources, work: Path, out: Path, *, licences: str = "all", size: Size = WHOLE, minutes: float = math.inf
+    at: Sources,
+    work: Path,
+    out: Path,
+    *,
+    licences: str = "all",
+    size: Size = WHOLE,
+    minutes: float = math.inf,
+    say: Callable[[str], None] = lambda line: None,
 ) -> bool:
     """Train from the sources, going on with what `work` holds; ship to `out`. Return whether it came so far.
 
@@ -78,13 +85,15 @@ def train_arguments(
     home = work if licences == "all" else work / licences
     (home / f"seeds-{size.seeds}").mkdir(parents=True, exist_ok=True)
     try:
-        _trained(at, home, out, licences, size, until=time.monotonic() + minutes * 60)
+        _trained(at, home, out, licences, size, until=time.monotonic() + minutes * 60, say=say)
     except Paused:
         return False
     return True
 
 
-def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float) -> None:
+def _trained(
+    at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float, say: Callable[[str], None]
+) -> None:
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_training import Plan, Reader, load, mean, train
@@ -95,7 +104,7 @@ def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, u
     own = [example(name, "gold-train", one) for name, one in careful.items()]
 
     def stage(path: Path, before: Any, given: Sequence[Example], mixed: Sequence[Pair], plan: "Plan") -> Path:
-        train(before, reader, given, mixed, plan, path, until=until)
+        train(before, reader, given, mixed, plan, path, until=until, say=say)
         return path
 
     def later(path: Path, before: Path, given: Sequence[Example], passes: int, rate: float, seed: int) -> Path:
@@ -118,7 +127,7 @@ def _trained(at: Sources, work: Path, out: Path, licences: str, size: Size, *, u
         judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
-    print(f"labels that int8 changes: {changed}", flush=True)  # noqa: T201
+    say(f"labels that int8 changes: {changed}")
     ship(third, settings(careful, judges), out)
 
 

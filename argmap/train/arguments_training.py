@@ -3,7 +3,7 @@
 import math
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,7 @@ def train(
     checkpoint: Path,
     *,
     until: float = math.inf,
+    say: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Train `model` by the plan, going on from the checkpoint if there is one; raise Paused at `until`, monotonic."""
     order = list(batches(examples, pairs, plan))
@@ -124,7 +125,7 @@ def train(
         late = time.monotonic() >= until
         if late or (step + 1) % plan.save_every == 0 or step + 1 == len(order):
             save(checkpoint, step + 1, model, optimizer, schedule)
-            print(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}", flush=True)  # noqa: T201
+            say(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}")
         if late:
             raise Paused
     model.cpu().eval()
