@@ -33,6 +33,9 @@ _INNER = re.compile('[“”"]')
 _ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
+_SMALL = re.compile(r"\b[a-z]\w+")
+_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w*")
+_FIRST = re.compile(r"[A-Z][a-z]\w*")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
@@ -79,12 +82,27 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     targets = _targets(claims, web)
     heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
     replies = [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
-    made = []
+    made, called = [], _called(web)
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author, explained = web.posts[claim.post].author, bool(spoken or reply)
         point = question(one.words, one.read, author=author, asked=asks, explained=explained)
-        made.append(after(spoken, point, answered=reply))
+        made.append(after(spoken, _named_again(point, one.words, called), answered=reply))
     return made
+
+
+def _called(web: Web) -> frozenset[str]:
+    """Return the words that the posts write with a capital within sentences, and never without one."""
+    texts = [post.text for post in web.posts.values()]
+    small = {word for text in texts for word in _SMALL.findall(text)}
+    return frozenset(word for text in texts for word in _WITHIN.findall(text) if word.lower() not in small)
+
+
+def _named_again(point: str, words: str, called: Set[str]) -> str:
+    """Return the point with the capital of the name that begins its claim, where a question has taken it for a word."""
+    first = _FIRST.match(words)
+    if first is None or first[0] not in called:
+        return point
+    return re.sub(rf"\b{re.escape(first[0].lower())}\b", first[0], point, count=1)
 
 
 def _targets(claims: Sequence[Component], web: Web) -> dict[str, Component]:

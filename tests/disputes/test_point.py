@@ -123,6 +123,13 @@ def test_a_pronoun_comes_with_what_stands_before_it():
     assert found[0].point == "“The mayors wrote a plan”: did they close the old bridge?"
 
 
+def test_what_the_thread_writes_with_a_capital_keeps_it_in_a_question():
+    asked = "Does {} law forbid the old mill?"
+    said = "Norlandic law forbids the old mill."
+    assert line(f"We know that Norlandic mills are loud. {said}", said)[0].point == asked.format("Norlandic")
+    assert line(f"We know that norlandic mills are loud. {said}", said)[0].point == asked.format("norlandic")
+
+
 def test_a_pronoun_stays_alone_where_nothing_before_it_can_be_meant():
     assert line("It rained. They closed the old bridge.", "They closed the old bridge.")[0].point == (
         "Disputed: “They closed the old bridge”"
