@@ -7,6 +7,9 @@ from argmap.nlp.syntax import Token
 
 _ROOMY, _MORE, _SOME = 20, 6, 9
 _ONE = frozenset("he she it".split())
+_COUNTS = frozenset(
+    "number lot majority minority couple range variety handful bunch half rest kind sort type percent".split()
+)
 _PARTS = frozenset({",", ";", ":", "-", "–", "—", "("})
 _BESIDE = frozenset("conj parataxis list dep appos root".split())
 _SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
@@ -91,7 +94,8 @@ def disagrees(tokens: Sequence[Token]) -> bool:
         t for t in tokens if t.dep.startswith("nsubj") and t.head >= 0 and (t.pos == "NOUN" or t.text.lower() in _ONE)
     ):
         at = tokens.index(subject)
-        several = any(t.head == at and t.dep in {"conj", "nummod", "nmod"} for t in tokens)
+        counted = {"conj", "nummod", "nmod"} if subject.lemma in _COUNTS else {"conj", "nummod"}
+        several = any(t.head == at and t.dep in counted for t in tokens)
         verbs = [t for t in tokens if t.head == subject.head and t.dep in {"aux", "cop"}] or [tokens[subject.head]]
         if "Number=Sing" in subject.morph and "Number=Plur" in verbs[0].morph and not several and subject.head > at:
             return True

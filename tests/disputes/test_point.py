@@ -57,6 +57,8 @@ def test_what_was_asked_stays_as_it_was_asked(claim):
     ("claim", "wanted"),
     [
         ("the miller waters his beer, he is a cheat", "Disputed: “The miller waters his beer, he is a cheat”"),
+        ("The price of the old trams are too high", "Is it true that the price of the old trams are too high?"),
+        ("A number of bridges are unsafe", "Are a number of bridges unsafe?"),
         (
             "this bridge is one of the oldest but may be the only safe one",
             "Is it true that this bridge is one of the oldest but may be the only safe one?",
