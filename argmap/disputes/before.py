@@ -8,7 +8,8 @@ from argmap.disputes.spoken import Read, Said, is_fragment, names_for, points_ba
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 34, 0.75, 0.8
+_BRIEF, _ROOMY, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 20, 4, 34, 0.75, 0.8
+_WAYS = 3
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
 _SAID = ("Disputed: “", " right: “")
@@ -17,7 +18,7 @@ _OPENS = frozenset("@$£€'\"“‘")
 
 
 def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
-    """Return how each sentence can be said again in a few words: shortened, and the last clause of it in its own words.
+    """Return how each sentence can be said again: shortened, its last clause in its own words, all of it if short.
 
     What loses too much of the sentence is left out.
     """
@@ -25,9 +26,10 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     short = [tidied(one, read, _BRIEF) for one, read in zip(sentences, reads, strict=True)]
     whole = [one if _is_whole(one, sentence) else "" for one, sentence in zip(short, sentences, strict=True)]
     ends = [_last_clause(one, read) for one, read in zip(sentences, reads, strict=True)]
-    texts = [one for pair in zip(whole, ends, strict=True) for one in pair]
+    all_of_it = [one if len(one.split()) <= _ROOMY else "" for one in sentences]
+    texts = [one for ways in zip(whole, ends, all_of_it, strict=True) for one in ways]
     said = [Said(words=_signed(one), read=read) for one, read in zip(texts, syntax.parse(texts), strict=True)]
-    return [tuple(said[at : at + 2]) for at in range(0, len(said), 2)]
+    return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
 
 
 def before(claim: Read, found: Sequence[tuple[Said, ...]]) -> str:

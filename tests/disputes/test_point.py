@@ -125,6 +125,12 @@ def test_a_pronoun_comes_with_what_stands_before_it():
     assert found[0].point == "“The mayors wrote a plan”: did they close the old bridge?"
 
 
+def test_a_pronoun_comes_with_all_of_a_short_sentence_that_cannot_be_said_in_fewer_words():
+    whole = "The mayors, the millers and all of their old friends in the valley could have chosen to repair the bridge"
+    found = line(f"{whole}. They have no money for a new bridge.", "They have no money for a new bridge.")
+    assert found[0].point == f"“{whole}”: is it true that they have no money for a new bridge?"
+
+
 def test_what_the_thread_writes_with_a_capital_keeps_it_in_a_question():
     asked = "Does {} law forbid the old mill?"
     said = "Norlandic law forbids the old mill."
