@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from argmap.canonical import tidied
-from argmap.disputes.spoken import Read, Said, is_fragment, names_for, points_back
+from argmap.disputes.spoken import ROOMY, Read, Said, is_fragment, names_for, points_back, tree
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_BRIEF, _ROOMY, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 20, 4, 34, 0.75, 0.8
+_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 34, 0.75, 0.8
 _WAYS = 3
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
@@ -26,7 +26,7 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     short = [tidied(one, read, _BRIEF) for one, read in zip(sentences, reads, strict=True)]
     whole = [one if _is_whole(one, sentence) else "" for one, sentence in zip(short, sentences, strict=True)]
     ends = [_last_clause(one, read) for one, read in zip(sentences, reads, strict=True)]
-    all_of_it = [one if len(one.split()) <= _ROOMY else "" for one in sentences]
+    all_of_it = [one if len(one.split()) <= ROOMY else "" for one in sentences]
     texts = [one for ways in zip(whole, ends, all_of_it, strict=True) for one in ways]
     said = [Said(words=_signed(one), read=read) for one, read in zip(texts, syntax.parse(texts), strict=True)]
     return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
@@ -97,9 +97,7 @@ def _opens(tokens: Sequence[Token], verb: int, first: int, end: int) -> bool:
     dep = tokens[verb].dep.partition(":")[0]
     if dep not in _CLAUSES or not any(t.head == verb and t.dep.startswith("nsubj") for t in tokens):
         return False
-    own = {verb}
-    for _ in tokens:
-        own |= {at for at, token in enumerate(tokens) if token.head in own}
+    own = tree(tokens, verb)
     joins = {at for at in own if tokens[at].head == verb and tokens[at].dep in _JOINS and at < verb}
     return min(own - joins) == first and set(range(first, end + 1)) <= own
 

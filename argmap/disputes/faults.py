@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from argmap.disputes.spoken import ASKED, SUBJECTS, Read, Said, is_fragment, needs_its_speaker, points_back
+from argmap.disputes.spoken import ASKED, ROOMY, SUBJECTS, Read, Said, is_fragment, needs_its_speaker, points_back
 from argmap.nlp.syntax import Token
 
-_ROOMY, _MORE, _SOME = 20, 6, 9
+_MORE, _SOME = 6, 9
 _ONE = frozenset("he she it".split())
 _COUNTS = frozenset(
     "number lot majority minority couple range variety handful bunch half rest kind sort type percent".split()
@@ -26,7 +26,7 @@ def faults(said: Said) -> int:
         + 2 * apart
         + 2 * points_back(said.read)
     )
-    return missing + runs_on(said.read) + (len(said.words.split()) > _ROOMY)
+    return missing + runs_on(said.read) + (len(said.words.split()) > ROOMY)
 
 
 def says(said: Said) -> bool:
@@ -46,11 +46,9 @@ def lacks(read: Read) -> bool:
 def excerpt(text: str, read: Read) -> str:
     """Return the beginning of a long claim up to where a phrase ends, in its own words and with "…"; "" of a short."""
     words = [t for sentence in read for t in sentence.tokens]
-    if len(text.split()) <= _ROOMY + _MORE:
+    if len(text.split()) <= ROOMY + _MORE:
         return ""
-    ends = [
-        at for at in range(_SOME, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= _ROOMY
-    ]
+    ends = [at for at in range(_SOME, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= ROOMY]
     return text[: words[ends[-1]].start].rstrip(" ,;:-–—(") + "…" if ends else ""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from argmap.disputes.faults import disagrees, goes_on
-from argmap.disputes.spoken import FINITE
+from argmap.disputes.spoken import FINITE, tree
 from argmap.nlp.lemmas import base_of_past
 from argmap.nlp.syntax import Sentence, Token
 
@@ -23,7 +23,7 @@ def inverted(claim: str, sentence: Sentence) -> str | None:
     subject = next((at for at, t in enumerate(tokens) if t.head == root and t.dep.startswith("nsubj")), None)
     if subject is None or subject > root or _BETTER.search(claim) or goes_on(tokens) or disagrees(tokens):
         return None
-    own = tree(sentence, subject)
+    own = tree(tokens, subject)
     last = max(own)
     if min(own) != 0 or any(tokens[at].text in _APART for at in own):
         return None
@@ -52,17 +52,6 @@ def _do(verb: Token, subject: Token) -> tuple[str, str] | None:
     if form.endswith("s"):
         return None if many else ("does", lemma)
     return None
-
-
-def tree(sentence: Sentence, top: int) -> set[int]:
-    """Return the places of a word and of all that hangs from it."""
-    found = {top}
-    for _ in sentence.tokens:
-        more = {at for at, token in enumerate(sentence.tokens) if token.head in found} - found
-        if not more:
-            break
-        found |= more
-    return found
 
 
 def lowered(words: str, read: Sequence[Sentence]) -> str:

@@ -11,6 +11,7 @@ from argmap.disputes.before import after, answering, before, told
 from argmap.disputes.faults import excerpt, faults, lacks, runs_on, says
 from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.spoken import (
+    ROOMY,
     Read,
     Said,
     asks_first,
@@ -25,7 +26,7 @@ from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
-_ROOMY, _WIDE, _MOST, _HALF = 20, 26, 0.7, 0.5
+_WIDE, _MOST, _HALF = 26, 0.7, 0.5
 _END = re.compile(r"[\s.,;:!?…]+$")
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
@@ -82,22 +83,22 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     targets = _targets(claims, web)
     heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
     replies = [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
-    made, called = [], _called(web)
+    made, called = [], _capitals(web)
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author, explained = web.posts[claim.post].author, bool(spoken or reply)
         point = question(one.words, one.read, author=author, asked=asks, explained=explained)
-        made.append(after(spoken, _named_again(point, one.words, called), answered=reply))
+        made.append(after(spoken, _recapitalised(point, one.words, called), answered=reply))
     return made
 
 
-def _called(web: Web) -> frozenset[str]:
+def _capitals(web: Web) -> frozenset[str]:
     """Return the words that the posts write with a capital within sentences, and never without one."""
     texts = [post.text for post in web.posts.values()]
     small = {word for text in texts for word in _SMALL.findall(text)}
     return frozenset(word for text in texts for word in _WITHIN.findall(text) if word.lower() not in small)
 
 
-def _named_again(point: str, words: str, called: Set[str]) -> str:
+def _recapitalised(point: str, words: str, called: Set[str]) -> str:
     """Return the point with the capital of the name that begins its claim, where a question has taken it for a word."""
     first = _FIRST.match(words)
     if first is None or first[0] not in called:
@@ -123,7 +124,7 @@ def _asks(text: str) -> bool:
 
 def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser) -> list[list[Said]]:
     """Return what else a claim can be said with: its label, its text, its whole sentence in fewer words or in all."""
-    shorter = _tidied([near.whole for near in nears], _ROOMY, syntax)
+    shorter = _tidied([near.whole for near in nears], ROOMY, syntax)
     texts = [
         [_plain(words) for words in (claim.label, claim.text, short.words, near.whole)]
         for claim, near, short in zip(claims, nears, shorter, strict=True)
@@ -171,7 +172,7 @@ def _holds(whole: str, claim: str, share: float = _MOST) -> bool:
 def _fuller(claim: Component, text: str, read: Read) -> str:
     """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
     label = " ".join(claim.label.split())
-    return label if claim.canonical_from else tidied(text, read, _ROOMY) or label
+    return label if claim.canonical_from else tidied(text, read, ROOMY) or label
 
 
 def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False, explained: bool = False) -> str:
@@ -181,7 +182,7 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     does not turn into one clean question is said to be disputed, in quotation marks.
     """
     if claim.endswith("…"):
-        return f"Disputed: “{_capital(_INNER.sub(chr(39), claim))}”"
+        return f"Disputed: {_said(claim)}"
     plain = _plain(claim)
     known = any(token.dep for sentence in read for token in sentence.tokens)
     by_order = asks_first(read)

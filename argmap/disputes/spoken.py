@@ -8,6 +8,7 @@ from argmap.nlp.syntax import Sentence, Token
 Read = Sequence[Sentence]
 
 FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
+ROOMY = 20
 _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
@@ -188,3 +189,14 @@ def _finite(tokens: Sequence[Token], verb: int) -> bool:
     helped = any(t.head == verb and t.dep.partition(":")[0] in {"aux", "cop"} for t in tokens)
     acts = tokens[verb].pos in {"VERB", "AUX"} and not any(t.head == verb and t.text.lower() == "to" for t in tokens)
     return helped or (acts and not tokens[verb].text.lower().endswith("ing"))
+
+
+def tree(tokens: Sequence[Token], top: int) -> set[int]:
+    """Return the places of a word and of all that hangs from it."""
+    found = {top}
+    for _ in tokens:
+        more = {at for at, token in enumerate(tokens) if token.head in found} - found
+        if not more:
+            break
+        found |= more
+    return found
