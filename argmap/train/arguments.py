@@ -8,7 +8,6 @@ weights beside the rules are fitted on the careful maps, each judged by an encod
 import hashlib
 import json
 import math
-import random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
 from argmap.train.arguments_examples import Example, example
-from argmap.train.corpora import CORPORA, OPEN, Pair, aif, cmv, labelled, mapped, replies, statements
+from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed
+from argmap.train.corpora import Pair, labelled, mapped
 
 if TYPE_CHECKING:
     from argmap.train.arguments_training import Plan
@@ -27,14 +27,6 @@ BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _DOMAIN = "comment"
 _LEAST = 0.32
 _RATE, _LAST, _SEED = 1e-4, 5e-5, 11
-_SHARES: tuple[tuple[str, str, int], ...] = (
-    ("debatepedia-pairs", "", 6500), ("perspectrum", "", 3500), ("ibm-claim-stance", "", 1039),
-    ("nixon-kennedy", "", 700), ("debagreement", "", 8576), ("subreddit-agreement", "", 4766),
-    ("iac-aif", "support", 900), ("iac-aif", "attack", 1700), ("us2016-aif", "attack", 572),
-    ("us2016-aif", "support", 900), ("us2016-aif", "none", 600), ("qt30-aif", "attack", 781),
-    ("qt30-aif", "support", 900), ("qt30-aif", "none", 400),
-)  # fmt: skip
-_REHEARSED = (("debagreement", 500), ("subreddit-agreement", 300), ("us2016-aif", 300), ("iac-aif", 200))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +88,12 @@ def _trained(
 ) -> None:
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
-    from argmap.train.arguments_training import Plan, Reader, load, mean, train
+    from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_training import Plan, load, mean, train
 
     reader, after = Reader(at.base / "tokenizer.json"), work / f"seeds-{size.seeds}"
     pairs, careful = pairs_of(at.corpora, licences), dict(sorted(mapped.maps(at.gold)))
-    old, seeds = _rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
+    old, seeds = rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
     own = [example(name, "gold-train", one) for name, one in careful.items()]
 
     def stage(path: Path, before: Any, given: Sequence[Example], mixed: Sequence[Pair], plan: "Plan") -> Path:
@@ -149,58 +142,10 @@ def needs_torch() -> None:
         raise ModelError(f"training needs {error.name}; install argmap[train]") from error
 
 
-def pairs_of(corpora: Path, licences: str) -> list[Pair]:
-    """Return the pairs of every corpus whose licence is wanted: `all`, or `open` ones alone."""
-    loaded = (
-        ("debatepedia-pairs", statements.debatepedia(corpora / "debatepedia-pairs")),
-        ("perspectrum", statements.perspectrum(corpora / "perspectrum")),
-        ("ibm-claim-stance", statements.ibm_claim_stance(corpora / "ibm-claim-stance")),
-        ("nixon-kennedy", statements.nixon_kennedy(corpora / "nixon-kennedy")),
-        ("debagreement", replies.debagreement(corpora / "debagreement")),
-        ("subreddit-agreement", replies.subreddit_agreement(corpora / "subreddit-agreement")),
-        ("iac-aif", replies.iac(corpora / "iac-aif")),
-        ("us2016-aif", aif.nodesets(corpora / "us2016-aif", corpus="us2016-aif", domain="comment")),
-        ("qt30-aif", aif.nodesets(corpora / "qt30-aif", corpus="qt30-aif", domain="speech")),
-    )
-    return [pair for corpus, rows in loaded if wanted(corpus, licences) for pair in rows]
-
-
-def documents_of(corpora: Path, licences: str) -> list[Example]:
-    """Return the documents with marked components of every corpus whose licence is wanted."""
-    loaded = (
-        ("cmv-modes", cmv.threads(corpora / "cmv-modes")),
-        ("cdcp", mapped.cdcp(corpora / "cdcp")),
-        ("habernal-web-discourse", mapped.habernal(corpora / "habernal-web-discourse")),
-    )
-    return [example(name, corpus, one) for corpus, rows in loaded if wanted(corpus, licences) for name, one in rows]
-
-
-def drawn(pairs: Sequence[Pair], *, seed: int = 7) -> list[Pair]:
-    """Return the mixture of stage one: so many pairs of each corpus, small ones that are near the task twice."""
-    chance, found = random.Random(seed), []
-    for corpus, label, count in _SHARES:
-        rows = [p for p in pairs if p.corpus == corpus and label in ("", p.label)]
-        found += rows * (count // len(rows)) if rows else []
-        found += chance.sample(rows, count % len(rows)) if rows else []
-    return found
-
-
-def wanted(corpus: str, licences: str) -> bool:
-    """Return whether a corpus trains under these licences: `all`, or `open` ones alone."""
-    return licences == "all" or any(c.name == corpus and c.openness == OPEN for c in CORPORA)
-
-
-def _rehearsed(pairs: Sequence[Pair]) -> list[Pair]:
-    chance, old = random.Random(3), []
-    for corpus, count in _REHEARSED:
-        rows = [pair for pair in pairs if pair.corpus == corpus]
-        old += chance.sample(rows, min(count, len(rows)))
-    return old
-
-
 def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:
     from argmap.train.arguments_export import export
-    from argmap.train.arguments_training import Reader, load
+    from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_training import load
 
     if not (folder / "config.json").is_file():
         tokenizer = base / "tokenizer.json"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from argmap import clues, relations
 from argmap.argument import ArgumentMap, Component
@@ -30,8 +30,25 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Soft:
+    """What teachers say of a document, as arrays of chances, 0 to 1.
+
+    `component` and `claim` have a chance for each unit; `within` and `across` a row for each of the example's links,
+    a chance for each candidate, and the last for none of them.
+    """
+
+    component: Any
+    claim: Any
+    within: Any
+    across: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One document: rows of units and rows of components with their labels; `""` is none, `"?"` unknown."""
+    """One document: rows of units and rows of components with their labels; `""` is none, `"?"` unknown.
+
+    Where `soft` is there, it is learnt instead of the labels.
+    """
 
     name: str
     corpus: str
@@ -43,6 +60,7 @@ class Example:
     within: tuple[Links, ...]
     across: tuple[Links, ...]
     pairs: tuple[Pair, ...] = ()
+    soft: Soft | None = None
 
 
 def example(name: str, corpus: str, gold: ArgumentMap) -> Example:

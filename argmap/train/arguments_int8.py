@@ -16,7 +16,7 @@ from torch.nn import functional
 from argmap.nlp.windows import Window
 from argmap.train import arguments_model
 from argmap.train.arguments_model import Encoder, Layer
-from argmap.train.arguments_training import encode
+from argmap.train.arguments_reading import encode
 
 KEPT = ("unit", "pair", "words", "few_in", "few_out")
 _NEURONS = 16

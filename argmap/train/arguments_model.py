@@ -1,6 +1,6 @@
 """The encoder in torch: MiniLM with a vector for every span and heads on it; the only torch code besides training."""
 
-import math
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,37 +15,59 @@ UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_s
 PAIR_LABELS = ("support", "attack", "none", "undercut")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How large a trunk is; `drop` is the share of each layer's output that is left out in training, 0 to 1."""
+
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    words: int
+    eps: float = 1e-12
+    drop: float = 0.0
+
+
+def shipped() -> Shape:
+    """Return the shape of the encoder that is shipped."""
+    return Shape(width=WIDTH, layers=LAYERS, heads=HEADS, inner=INNER, words=WORDS)
+
+
 class Layer(nn.Module):
     """One transformer layer with plain attention: what quantises well and exports simply."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.out, self.norm = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
-        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
-        self.last = nn.LayerNorm(WIDTH, eps=1e-12)
+        wide, inner = shape.width, shape.inner
+        self.heads, self.drop = shape.heads, nn.Dropout(shape.drop)
+        self.query, self.key, self.value = (nn.Linear(wide, wide) for _ in range(3))
+        self.out, self.norm = nn.Linear(wide, wide), nn.LayerNorm(wide, eps=shape.eps)
+        self.inner, self.outer = nn.Linear(wide, inner), nn.Linear(inner, wide)
+        self.last = nn.LayerNorm(wide, eps=shape.eps)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Return the hidden states after this layer."""
-        b, t, _ = x.shape
-        q, k, v = (f(x).view(b, t, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
-        weights = (q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS) + bias).softmax(-1)
-        x = self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, t, WIDTH)))
-        normed: Tensor = self.last(x + self.outer(functional.gelu(self.inner(x))))
+        b, t, wide = x.shape
+        q, k, v = (f(x).view(b, t, self.heads, -1).transpose(1, 2) for f in (self.query, self.key, self.value))
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(b, t, wide))))
+        normed: Tensor = self.last(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
         return normed
 
 
 class Encoder(nn.Module):
-    """The trunk, mean pooling over spans, and every head."""
+    """The trunk, mean pooling over spans, and every head; of the shipped shape, or another one."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape | None = None) -> None:
         super().__init__()
-        self.words, self.places = nn.Embedding(WORDS, WIDTH), nn.Embedding(PLACES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.unit, self.pair = nn.Linear(WIDTH, len(UNIT_LABELS)), nn.Linear(WIDTH, len(PAIR_LABELS))
-        self.asks, self.offers = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
-        self.own = nn.Linear(WIDTH, 4 * OWN)
+        shape = shape or shipped()
+        wide = shape.width
+        self.words, self.places = nn.Embedding(shape.words, wide), nn.Embedding(PLACES, wide)
+        self.norm = nn.LayerNorm(wide, eps=shape.eps)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.unit, self.pair = nn.Linear(wide, len(UNIT_LABELS)), nn.Linear(wide, len(PAIR_LABELS))
+        self.asks, self.offers = nn.Linear(wide, LINK), nn.Linear(wide, LINK)
+        self.own = nn.Linear(wide, 4 * OWN)
         self.scale = nn.Parameter(torch.tensor(3.0))
         self.drop = nn.Dropout(0.1)
         for head in (self.asks, self.offers):
@@ -58,10 +80,14 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, mask: Tensor, pool: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return for each span (rows of `pool`) unit logits, pair logits and link vectors."""
         x = self.norm(self.words(pieces) + self.places.weight[: pieces.shape[1]])
-        bias = (1.0 - mask)[:, None, None, :] * -10000.0
+        bias = self.bias(mask)
         for layer in self.layers:
             x = layer(x, bias)
-        return self.heads(self.drop(pool @ x))
+        return self.heads(self.drop(pool.to(x.dtype) @ x))
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """Return what every layer adds to its attention: nothing but that there is none to what is masked."""
+        return (1.0 - mask)[:, None, None, :] * -10000.0
 
     def heads(self, spans: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return unit logits, pair logits and link vectors of pooled spans."""

@@ -9,87 +9,34 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
-from argmap.nlp.network import tidy
-from argmap.nlp.windows import Window, pair, windows
+from argmap.train.arguments_batches import group, stands
 from argmap.train.arguments_examples import Example
-from argmap.train.arguments_losses import link_loss, pair_loss, priors, unit_loss
+from argmap.train.arguments_losses import group_loss, pair_loss, priors
 from argmap.train.arguments_model import Encoder, parameters
+from argmap.train.arguments_reading import Reader, device, encode
 from argmap.train.corpora import Pair
 
-_AT_ONCE = {"cpu": 12, "cuda": 96}
 _PAIRS = 32
-_GROUP = 1500
+# Words: some 2,200 and 5,000 word pieces.
+_GROUP, _SOFT_GROUP = 1500, 3400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One stage: how much of what, how fast; `pairs` are those of one epoch."""
+    """One stage: how much of what, how fast; `pairs` are those of one epoch, `soft` passes over what teachers label."""
 
     documents: int
     pairs: int
     rate: float
     seed: int = 1
+    soft: int = 0
     save_every: int = 100
 
 
 class Paused(Exception):  # noqa: N818
     """The time of a run is up; what is done is kept."""
-
-
-class Reader:
-    """Turns words into word pieces and windows, as the shipped model does."""
-
-    def __init__(self, path: Path) -> None:
-        self.tokenizer = Tokenizer.from_file(str(path))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
-        self.opening, self.closing = (int(self.tokenizer.token_to_id(t) or 0) for t in ("[CLS]", "[SEP]"))
-
-    def pieces(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the word pieces of each text, without special ones."""
-        return [e.ids for e in self.tokenizer.encode_batch([tidy(t) for t in texts], add_special_tokens=False)]
-
-    def rows(self, rows: Sequence[Sequence[str]]) -> list[Window]:
-        """Return the windows of all rows, in order."""
-        return [w for row in rows for w in windows(self.pieces(row), opening=self.opening, closing=self.closing)]
-
-    def pairs(self, pairs: Sequence[Pair]) -> list[Window]:
-        """Return one window for each pair, the domain before the reply."""
-        replies = self.pieces([f"{p.domain} : {p.reply}" for p in pairs])
-        parents = self.pieces([p.parent for p in pairs])
-        return [pair(a, b, opening=self.opening, closing=self.closing) for a, b in zip(replies, parents, strict=True)]
-
-
-def encode(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """Return unit logits, pair logits and vectors of every span in order, whatever the batches."""
-    order = sorted(range(len(found)), key=lambda at: len(found[at].pieces))
-    parts: dict[int, tuple[Tensor, ...]] = {}
-    most = _AT_ONCE[model.scale.device.type]
-    for first in range(0, len(order), most):
-        chosen = order[first : first + most]
-        heads = _batch(model, [found[at] for at in chosen])
-        for row, at in enumerate(chosen):
-            parts[at] = tuple(head[row, : len(found[at].spans)].float() for head in heads)
-    units, pairs, vectors = (torch.cat([parts[at][k] for at in range(len(found))]) for k in range(3))
-    return units, pairs, vectors
-
-
-def _batch(model: Encoder, found: Sequence[Window]) -> tuple[Tensor, ...]:
-    long, most = max(len(w.pieces) for w in found), max(len(w.spans) for w in found)
-    pieces, mask = torch.zeros(len(found), long, dtype=torch.long), torch.zeros(len(found), long)
-    pool = torch.zeros(len(found), most, long)
-    for row, window in enumerate(found):
-        pieces[row, : len(window.pieces)] = torch.tensor(window.pieces)
-        mask[row, : len(window.pieces)] = 1.0
-        for at, (start, end) in enumerate(window.spans):
-            pool[row, at, start:end] = 1.0 / (end - start)
-    there = model.scale.device
-    with torch.autocast(there.type, dtype=torch.bfloat16):
-        heads: tuple[Tensor, ...] = model(pieces.to(there), mask.to(there), pool.to(there))
-    return heads
 
 
 def train(
@@ -131,11 +78,6 @@ def train(
     model.cpu().eval()
 
 
-def device() -> torch.device:
-    """Return where to train: the graphics card where there is one."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
 Batch = tuple[list[Example], list[Pair]]
 
 
@@ -143,8 +85,11 @@ def batches(examples: Sequence[Example], pairs: Sequence[Pair], plan: Plan) -> I
     """Yield the batches of a stage: groups of documents and of pairs, mixed; the same seed gives the same order."""
     drawn = random.Random(plan.seed)
     found: list[Batch] = []
+    known, taught = ([one for one in examples if (one.soft is None) is hard] for hard in (True, False))
     for _ in range(plan.documents):
-        found += [(group, []) for group in _groups(drawn.sample(list(examples), len(examples)))]
+        found += [(some, []) for some in _groups(drawn.sample(known, len(known)), _GROUP)]
+    for _ in range(plan.soft):
+        found += [(some, []) for some in _groups(drawn.sample(taught, len(taught)), _SOFT_GROUP)]
     left = plan.pairs
     while left > 0 and pairs:
         some = drawn.sample(list(pairs), min(left, len(pairs)))
@@ -154,15 +99,17 @@ def batches(examples: Sequence[Example], pairs: Sequence[Pair], plan: Plan) -> I
     yield from found
 
 
-def _groups(examples: Sequence[Example]) -> Iterator[list[Example]]:
-    group: list[Example] = []
+def _groups(examples: Sequence[Example], words: int) -> Iterator[list[Example]]:
+    some: list[Example] = []
+    read = 0
     for one in examples:
-        group.append(one)
-        if sum(len(text.split()) for e in group for row in e.units for text in row) >= _GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
+        some.append(one)
+        read += sum(len(text.split()) for row in one.units for text in row)
+        if read >= words:
+            yield some
+            some, read = [], 0
+    if some:
+        yield some
 
 
 def _by_length(pairs: Sequence[Pair], drawn: random.Random) -> list[list[Pair]]:
@@ -178,27 +125,17 @@ def _by_length(pairs: Sequence[Pair], drawn: random.Random) -> list[list[Pair]]:
 def _loss(model: Encoder, reader: Reader, batch: Batch, known: Mapping[str, Sequence[float]], seed: int) -> Tensor:
     examples, pairs = batch
     if pairs:
-        return pair_loss(encode(model, reader.pairs(pairs))[1], pairs, known)
-    whole = random.Random(seed).random() < 0.5
-    losses = [document_loss(model, reader, one, whole=whole) for one in examples]
-    return torch.stack(losses).mean()
+        return pair_loss(encode(model, reader.pairs(pairs))[1], stands(pairs, known))
+    return documents_loss(model, reader, examples, whole=random.Random(seed).random() < 0.5)
 
 
-def document_loss(model: Encoder, reader: Reader, one: Example, *, whole: bool) -> Tensor:
-    """Return the loss of a document read `whole`, or with its components alone as the relations stage reads it."""
-    rows, labels = (one.units, one.unit_labels) if whole else (one.parts, one.part_labels)
-    if not labels:
+def documents_loss(model: Encoder, reader: Reader, examples: Sequence[Example], *, whole: bool) -> Tensor:
+    """Return the mean loss of documents read `whole`, or with their components alone, as the relations stage reads."""
+    given = group(examples, whole=whole)
+    if not given.rows:
         return model.scale * 0.0
-    units, _, vectors = encode(model, reader.rows(rows))
-    component = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}.get(one.corpus, 1.0) if whole else 0.0
-    loss = unit_loss(units, labels, component=component)
-    if one.corpus == "habernal-web-discourse":
-        return loss
-    if whole:
-        at = list(one.part_units)
-        units, vectors = units[at], vectors[at]
-    loss = loss + link_loss(units, vectors, one.within, across=False)
-    return loss + link_loss(units, vectors, one.across, across=True)
+    units, _, vectors = encode(model, reader.rows(given.rows))
+    return group_loss(units, vectors, given)
 
 
 def load(path: Path) -> Encoder:

@@ -6,7 +6,7 @@ import pytest
 
 from argmap.argument import Kind
 from argmap.errors import ModelError
-from argmap.train import arguments
+from argmap.train import arguments, arguments_mixture
 from argmap.train.arguments_examples import example, signed
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora import CORPORA, aif, cmv, mapped, replies, statements
@@ -131,10 +131,10 @@ def test_a_regression_finds_what_tells_apart():
 
 
 def test_only_open_corpora_are_read_when_asked():
-    wanted = [c.name for c in CORPORA if arguments.wanted(c.name, "open")]
+    wanted = [c.name for c in CORPORA if arguments_mixture.wanted(c.name, "open")]
     assert "perspectrum" in wanted
     assert "debagreement" not in wanted
-    assert all(arguments.wanted(c.name, "all") for c in CORPORA)
+    assert all(arguments_mixture.wanted(c.name, "all") for c in CORPORA)
 
 
 def test_missing_torch_is_said_plainly(monkeypatch):

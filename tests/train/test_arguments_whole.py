@@ -131,7 +131,7 @@ def test_int8_says_what_the_whole_model_says(tmp_path, small):
 
     from argmap.train.arguments_export import export
     from argmap.train.arguments_model import base
-    from argmap.train.arguments_training import Reader
+    from argmap.train.arguments_reading import Reader
 
     chance = random.Random(1)
     rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]

@@ -33,10 +33,14 @@ CORPORA: tuple[Corpus, ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A reply and what it answers, labelled `support`, `attack` or `none`; `domain` is the word it is read with."""
+    """A reply and what it answers, labelled `support`, `attack` or `none`; `domain` is the word it is read with.
+
+    Where `soft` is there, it is learnt instead of the label: the chances of these three, and that it undercuts.
+    """
 
     reply: str
     parent: str
     label: str
     domain: str
     corpus: str
+    soft: tuple[float, float, float, float] | None = None
