@@ -75,6 +75,10 @@ def arguments(
     work: Work = Path("train-work"),
     models: Models = Path("models"),
     labels: Annotated[Path, typer.Option("--labels", dir_okay=False, help="Threads labelled by place.")] = LABELS,
+    teacher: Annotated[
+        Path | None,
+        typer.Option("--teacher", file_okay=False, help="The all-mpnet-base-v2, to learn from too. Wants a GPU."),
+    ] = None,
     licences: Annotated[str, typer.Option("--licences", help="all, or open: openly licensed corpora alone.")] = "all",
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="How many are averaged; one takes about one run.")] = 3,
     minutes: Annotated[float, typer.Option("--minutes", min=0.1, help="When a run ends; the next goes on.")] = 150.0,
@@ -83,7 +87,7 @@ def arguments(
     from argmap.cli.output import note
     from argmap.train.arguments import Size, Sources, train_arguments
 
-    at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base)
+    at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base, teacher=teacher)
     place, out = work / "arguments", models / "argument-encoder"
     if not train_arguments(at, place, out, licences=licences, size=Size(seeds=seeds), minutes=minutes, say=note):
         note(f"{minutes:g} minutes are up; what is done is kept in {place}, and the same command goes on there")

@@ -3,35 +3,47 @@
 Stage one learns from public corpora, stage two from threads labelled in one reading, stage three from maps made with
 more care. The last two run with several seeds, whose weights are averaged (Wortsman et al. 2022, "Model soups"). The
 weights beside the rules are fitted on the careful maps, each judged by an encoder whose stage three left it out.
+
+With a teacher, larger encoders are trained in stages one and two first, none on the careful maps, and stage two also
+learns from what they say together of threads that nobody labelled (Hinton et al. 2015, "Distilling the knowledge in a
+neural network"). Then CMV-modes stays unseen by all of them.
 """
 
 import hashlib
 import json
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
 from argmap.train.arguments_examples import Example, example
-from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed
-from argmap.train.corpora import Pair, labelled, mapped
+from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
+from argmap.train.corpora import CORPORA, labelled, mapped, unlabelled
 
 if TYPE_CHECKING:
-    from argmap.train.arguments_training import Plan
+    from argmap.train.arguments_taught import Lesson, Run
+
+    Lessons = tuple[Lesson, Lesson]
 
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 _DOMAIN = "comment"
 _LEAST = 0.32
 _RATE, _LAST, _SEED = 1e-4, 5e-5, 11
+_UNSEEN = ("cmv-modes",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds."""
+    """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds.
+
+    With a teacher also how many are averaged, their passes over documents in stage two, those of the encoder over what
+    they labelled, and how many pairs they judge.
+    """
 
     pairs: int = 33_000
     first: int = 2
@@ -39,17 +51,25 @@ class Size:
     third: int = 3
     seeds: int = 3
     folds: int = 5
+    teachers: int = 3
+    teaching: int = 5
+    soft: int = 5
+    soft_pairs: int = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where training reads: corpora, threads and their labels by place, careful maps, the encoder to start from."""
+    """Where training reads: corpora, threads and their labels by place, careful maps, the encoder to start from.
+
+    `data` holds `threads`, and `gold` and `seeds` where they are to stay unseen; `teacher` the larger encoder, or None.
+    """
 
     corpora: Path
     data: Path
     labels: Path
     gold: Path
     base: Path
+    teacher: Path | None = None
 
 
 WHOLE = Size()
@@ -68,13 +88,14 @@ def train_arguments(
     """Train from the sources, going on with what `work` holds; ship to `out`. Return whether it came so far.
 
     After so many `minutes` a run ends, and the next goes on there. More seeds go on from those that are done: what
-    comes after stage two lies in a folder for each number of seeds, the open variant in a folder of its own.
+    comes after stage two lies in a folder for each number of seeds, the open variant and the taught one in their own.
     """
     needs_torch()
     from argmap.train.arguments_training import Paused
 
-    _check(at.base, licences)
+    _check(at, licences)
     home = work if licences == "all" else work / licences
+    home = home / "taught" if at.teacher else home
     (home / f"seeds-{size.seeds}").mkdir(parents=True, exist_ok=True)
     try:
         _trained(at, home, out, licences, size, until=time.monotonic() + minutes * 60, say=say)
@@ -89,33 +110,41 @@ def _trained(
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_taught import Lesson, Run
     from argmap.train.arguments_training import Plan, load, mean, train
 
     reader, after = Reader(at.base / "tokenizer.json"), work / f"seeds-{size.seeds}"
     pairs, careful = pairs_of(at.corpora, licences), dict(sorted(mapped.maps(at.gold)))
     old, seeds = rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
     own = [example(name, "gold-train", one) for name, one in careful.items()]
+    hand = dict(labelled.maps(at.labels, at.corpora, at.data))
 
-    def stage(path: Path, before: Any, given: Sequence[Example], mixed: Sequence[Pair], plan: "Plan") -> Path:
-        train(before, reader, given, mixed, plan, path, until=until, say=say)
+    def stage(path: Path, before: Any, lesson: Lesson, rate: float, seed: int = 1) -> Path:
+        plan = Plan(documents=lesson.passes, soft=size.soft, pairs=lesson.epoch, rate=rate, seed=seed)
+        train(before, reader, lesson.documents, lesson.pairs, plan, path, until=until, say=say)
         return path
 
-    def later(path: Path, before: Path, given: Sequence[Example], passes: int, rate: float, seed: int) -> Path:
+    def later(given: Sequence[Example], passes: int) -> Lesson:
         mixed = [pair for one in given for pair in one.pairs] * 2 + old
-        return stage(path, load(before), given, mixed, Plan(documents=passes, pairs=len(mixed), rate=rate, seed=seed))
+        return Lesson(documents=given, pairs=mixed, passes=passes, epoch=len(mixed))
 
-    plan = Plan(documents=size.first, pairs=size.pairs, rate=1.5e-4)
-    start = base(at.base / "model.safetensors")
-    first = stage(work / "stage1.pt", start, documents_of(at.corpora, licences), drawn(pairs), plan)
-    read = [example(name, "gold-train", one) for name, one in labelled.maps(at.labels, at.corpora, at.data)]
-    seconds = [later(work / f"second-{seed}.pt", first, read, size.second, _RATE, seed) for seed in seeds]
+    documents = documents_of(at.corpora, licences, without=_UNSEEN if at.teacher else ())
+    lesson = Lesson(documents=documents, pairs=drawn(pairs), passes=size.first, epoch=size.pairs)
+    first = stage(work / "stage1.pt", base(at.base / "model.safetensors"), lesson, 1.5e-4)
+    read = later([example(name, "gold-train", one) for name, one in hand.items()], size.second)
+    if at.teacher:
+        known = [*careful.values(), *hand.values()]
+        run = Run(work=work / "teachers", until=until, say=say)
+        read = _taught(at, licences, size, (lesson, read), known, at.teacher, run)
+    seconds = [stage(work / f"second-{seed}.pt", load(first), read, _RATE, seed) for seed in seeds]
     second = mean(seconds, after / "second.pt")
-    thirds = [later(after / f"third-{seed}.pt", second, own, size.third, _LAST, seed) for seed in seeds]
+    all_own = later(own, size.third)
+    thirds = [stage(after / f"third-{seed}.pt", load(second), all_own, _LAST, seed) for seed in seeds]
     texts = [row for one in own for row in one.units]
     judges: dict[str, Path] = {}
     for fold in range(size.folds):
         seen = [one for place, one in enumerate(own) if place % size.folds != fold]
-        made = later(after / f"fold-{fold}.pt", second, seen, size.third, _LAST, _SEED)
+        made = stage(after / f"fold-{fold}.pt", load(second), later(seen, size.third), _LAST, _SEED)
         folder = _exported(made, at.base, after / f"fold-{fold}", texts)
         judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
@@ -124,12 +153,44 @@ def _trained(
     ship(third, settings(careful, judges), out)
 
 
-def _check(base: Path, licences: str) -> None:
+def _taught(
+    at: Sources, licences: str, size: Size, lessons: "Lessons", known: Sequence[ArgumentMap], teacher: Path, run: "Run"
+) -> "Lesson":
+    """Return the second lesson with what teachers, who learnt from both, say of threads that nobody labelled."""
+    from argmap.train.arguments_taught import School, taught
+
+    def threads() -> Iterator[tuple[str, ArgumentMap]]:
+        kept = [at.data / name for name in ("gold", "seeds")]
+        others = [one for folder in kept for _, one in mapped.maps(folder)]
+        labelled_too = {corpus.name for corpus in CORPORA if not wanted(corpus.name, licences)}
+        seen = unlabelled.openings([*known, *others], kept)
+        return unlabelled.maps(at.corpora, seen, wanted=lambda name: name not in labelled_too)
+
+    first, second = lessons
+    school = School(
+        folder=teacher,
+        tokenizer=at.base / "tokenizer.json",
+        first=first,
+        second=replace(second, passes=size.teaching),
+        teachers=size.teachers,
+        pairs=size.soft_pairs,
+    )
+    soft, judged = taught(school, threads, run)
+    mixed = [*second.pairs, *judged]
+    return replace(second, documents=[*second.documents, *soft], pairs=mixed, epoch=len(mixed))
+
+
+def _check(at: Sources, licences: str) -> None:
     if licences not in ("all", "open"):
         raise UnknownNameError(f"no licences are called {licences!r}; known: all, open")
-    weights = base / "model.safetensors"
-    if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != BASE:
-        raise ModelError(f"{weights} is not the all-MiniLM-L6-v2 that training starts from (sha256 {BASE[:12]}...)")
+    _genuine(at.base / "model.safetensors", BASE, "all-MiniLM-L6-v2 that training starts from")
+    if at.teacher:
+        _genuine(at.teacher / "model.safetensors", TEACHER, "all-mpnet-base-v2 that teaches")
+
+
+def _genuine(weights: Path, digest: str, what: str) -> None:
+    if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != digest:
+        raise ModelError(f"{weights} is not the {what} (sha256 {digest[:12]}...)")
 
 
 def needs_torch() -> None:

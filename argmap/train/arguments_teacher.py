@@ -13,7 +13,6 @@ from torch import Tensor, nn
 
 from argmap.train.arguments_model import LINK, PLACES, Encoder, Shape
 
-TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 LIMIT = 320
 _NEAR, _EXACT, _FAR = 32, 8, 128
 _FIRST_PLACE = 2

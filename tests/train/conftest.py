@@ -42,3 +42,40 @@ def small(monkeypatch, tmp_path):
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     monkeypatch.setattr(arguments, "BASE", digest)
     return folder
+
+
+@pytest.fixture
+def tall(small, monkeypatch, tmp_path):
+    """Return a folder with a teacher of two narrow layers that knows the words of `small` in another order."""
+    import json
+
+    import torch
+    from safetensors.torch import save_file
+
+    from argmap.train.arguments_teacher import _NAMES
+
+    folder = tmp_path / "teacher"
+    folder.mkdir()
+    ours = json.loads((small / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    special = {"[CLS]": "<s>", "[SEP]": "</s>"}
+    words = ["<pad>", *(special.get(word, word) for word in reversed(ours))]
+    (folder / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    torch.manual_seed(1)
+    sizes = {"inner": (48, 32), "outer": (32, 48)}
+    weights = {
+        "embeddings.word_embeddings.weight": torch.randn(len(words), 32) * 0.1,
+        "embeddings.position_embeddings.weight": torch.randn(514, 32) * 0.1,
+        "encoder.relative_attention_bias.weight": torch.randn(32, 2) * 0.1,
+        "embeddings.LayerNorm.weight": torch.ones(32),
+        "embeddings.LayerNorm.bias": torch.zeros(32),
+    }
+    for at in range(2):
+        for name, theirs in _NAMES.items():
+            size = sizes.get(name, (32, 32))
+            norm = name in ("norm", "last")
+            weights[f"encoder.layer.{at}.{theirs}.weight"] = torch.ones(32) if norm else torch.randn(size) * 0.1
+            weights[f"encoder.layer.{at}.{theirs}.bias"] = torch.zeros(size[0])
+    save_file(weights, folder / "model.safetensors")
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    monkeypatch.setattr(arguments, "TEACHER", digest)
+    return folder

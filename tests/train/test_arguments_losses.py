@@ -88,16 +88,18 @@ def document(seed, *, units=6, **changes):
 
 def as_taught(one):
     """Return a document whose teachers are sure of its labels, each source with one target or none."""
+    clear = {"?": "premise", "": "premise"}
+    labels = tuple(
+        clear.get(label, label) if label == "?" or at in one.part_units else label
+        for at, label in enumerate(one.unit_labels)
+    )
     hard = replace(
         one,
-        unit_labels=tuple("premise" if label == "?" else label for label in one.unit_labels),
-        part_labels=tuple("premise" if one.unit_labels[at] != "claim" else "claim" for at in one.part_units),
+        unit_labels=labels,
+        part_labels=tuple(labels[at] for at in one.part_units),
         within=tuple(replace(links, linked=alone_linked(links)) for links in one.within),
         across=tuple(replace(links, linked=alone_linked(links)) for links in one.across),
     )
-    hard = replace(hard, unit_labels=tuple(
-        hard.unit_labels[at] or "premise" if at in hard.part_units else label for at, label in enumerate(hard.unit_labels)
-    ))  # fmt: skip
     soft = Soft(
         component=np.array([float(bool(label)) for label in hard.unit_labels]),
         claim=np.array([float(label == "claim") for label in hard.unit_labels]),

@@ -3,10 +3,12 @@
 import gzip
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from argmap.errors import ModelError
 from argmap.native import dump
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
 from argmap.nlp.encoder import Encoder
@@ -14,7 +16,7 @@ from argmap.nlp.models import Models, models, syntax_model
 from argmap.pipeline import argue
 from argmap.read import read_text
 from argmap.train import arguments
-from argmap.train.corpora import labelled
+from argmap.train.corpora import labelled, unlabelled
 from tests.train.conftest import WORDS
 from tests.train.test_arguments import CMV, write
 
@@ -124,6 +126,66 @@ def test_open_licences_train_without_the_others(tmp_path, small):
         *places, size=arguments.Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2), licences="open"
     )
     assert (tmp_path / "out" / "model.onnx").is_file()
+
+
+@pytest.fixture
+def unread(tmp_path, monkeypatch):
+    """Write threads that nobody labelled to the corpora, one of them with a post that is labelled."""
+
+    def write_threads():
+        known = read_text(THREAD).posts[0].text
+        said = "No, we should not drink coffee because tea is good. " * 16
+        rows = [
+            {"id": f"{thread}{at}", "parent_id": f"{thread}{at - 1}" if at else None, "thread_id": thread,
+             "date": float(at), "text": text, "text_format": "plain"}
+            for thread, first in (("a", "Tea is good, because it keeps us awake."), ("b", known), ("c", "Is tea bad?"))
+            for at, text in enumerate((first, said + thread, "That is wrong. Tea is not good."))
+        ]  # fmt: skip
+        lines = "\n".join(json.dumps(row) for row in rows)
+        path = tmp_path / "corpora/raw-discussions/unread.jsonl.gz"
+        path.write_bytes(gzip.compress(lines.encode(), mtime=0))
+
+    source = unlabelled.Source(name="unread", words=5000, load=unlabelled._raw("unread"))
+    monkeypatch.setattr(unlabelled, "SOURCES", (source,))
+    return write_threads
+
+
+TAUGHT = arguments.Size(
+    pairs=4, first=1, second=1, third=1, seeds=2, folds=2, teachers=2, teaching=1, soft=2, soft_pairs=8
+)
+
+
+def test_teachers_read_threads_that_nobody_labelled_and_the_encoder_learns_from_them(tmp_path, small, tall, unread):
+    at, work = replace(sources(tmp_path, small), teacher=tall), tmp_path / "work"
+    unread()
+    told = []
+    assert arguments.train_arguments(at, work, tmp_path / "out", size=TAUGHT, say=told.append)
+    assert Encoder(tmp_path / "out").config["relations"]["least_across"]
+    assert "teacher 2 has read 1/1" in told
+    [kept] = (work / "taught/teachers").glob("*.jsonl.gz")
+    lines = gzip.decompress(kept.read_bytes()).decode().splitlines()
+    assert sorted(json.loads(line)["name"] for line in lines) == ["unread-a", "unread-c"]
+    stages = sorted(path.name for path in (work / "taught").glob("*.pt"))
+    assert stages == ["second-11.pt", "second-12.pt", "stage1.pt"]
+
+
+def test_a_run_with_teachers_goes_on_where_it_ended(tmp_path, small, tall, unread):
+    at, work = replace(sources(tmp_path, small), teacher=tall), tmp_path / "work"
+    unread()
+    size = replace(TAUGHT, seeds=1, folds=1, soft=1)
+    runs = 1
+    while not arguments.train_arguments(at, work, tmp_path / "out", size=size, minutes=0.0):
+        runs += 1
+    assert runs > 8
+    paused = (tmp_path / "out" / "model.onnx").read_bytes()
+    assert arguments.train_arguments(at, tmp_path / "in one go", tmp_path / "out", size=size)
+    assert (tmp_path / "out" / "model.onnx").read_bytes() == paused
+
+
+def test_a_teacher_that_is_another_is_said_plainly(tmp_path, small, tall):
+    at = replace(sources(tmp_path, small), teacher=small)
+    with pytest.raises(ModelError, match=r"model\.safetensors is not the all-mpnet-base-v2 that teaches"):
+        arguments.train_arguments(at, tmp_path / "work", tmp_path / "out", size=TAUGHT)
 
 
 def test_int8_says_what_the_whole_model_says(tmp_path, small):

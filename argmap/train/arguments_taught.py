@@ -1,0 +1,124 @@
+"""Teachers are trained, read threads that nobody labelled, and what they say together becomes examples and pairs."""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from argmap.argument import ArgumentMap
+from argmap.train import arguments_kept as kept
+from argmap.train import arguments_soft as soft
+from argmap.train.arguments_examples import Example
+from argmap.train.arguments_reading import Reader, device
+from argmap.train.arguments_teacher import LIMIT, Teacher, teacher
+from argmap.train.arguments_training import Paused, Plan, train
+from argmap.train.corpora import Pair
+
+CORPUS = "unlabelled"
+_RATES = (5e-5, 4e-5, 6e-5)
+_PAIRS_EACH = 6
+_UNLIKELY = -100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a stage of a teacher learns from: documents and pairs, passes over documents, pairs of an epoch."""
+
+    documents: Sequence[Example]
+    pairs: Sequence[Pair]
+    passes: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Where a run keeps what is done, when it ends (monotonic), and what it tells."""
+
+    work: Path
+    until: float
+    say: Callable[[str], None]
+
+    def done(self, line: str) -> None:
+        """Tell what is done; raise Paused where the time is up."""
+        self.say(line)
+        if time.monotonic() >= self.until:
+            raise Paused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class School:
+    """The teachers' trunk, the tokenizer, what both stages learn from, how many teachers, how many pairs they judge."""
+
+    folder: Path
+    tokenizer: Path
+    first: Lesson
+    second: Lesson
+    teachers: int
+    pairs: int
+
+
+def taught(
+    school: School, maps: Callable[[], Iterator[tuple[str, ArgumentMap]]], run: Run
+) -> tuple[list[Example], list[Pair]]:
+    """Return threads and pairs with what the teachers say of them; raise Paused when the run's time is up."""
+    shards = kept.shards(maps, CORPUS, run.work, done=run.done)
+    each = school.pairs // max(1, len(shards))
+    for seed in range(1, school.teachers + 1):
+        left = [path for path in shards if not _answers(path, seed).is_file()]
+        if left:
+            _ask(_trained(school, seed, run), Reader(school.tokenizer, limit=LIMIT), left, seed, each, run)
+    examples: list[Example] = []
+    pairs: list[Pair] = []
+    for path in shards:
+        known = kept.read(path)
+        said = soft.mean([soft.read(_answers(path, seed)) for seed in range(1, school.teachers + 1)])
+        examples += [replace(one, soft=mine) for one, mine in zip(known, said.documents, strict=True)]
+        judged = zip(likely(known)[:each], said.pairs.tolist(), strict=True)
+        pairs += [replace(pair, soft=tuple(chances)) for pair, chances in judged]
+    return examples, pairs
+
+
+def _answers(path: Path, seed: int) -> Path:
+    return path.with_name(f"{path.name.removesuffix('.jsonl.gz')}-said-{seed}.npz")
+
+
+def _trained(school: School, seed: int, run: Run) -> Teacher:
+    """Return a teacher after both stages; each goes on from its checkpoint, or is done there."""
+    reader = Reader(school.tokenizer, limit=LIMIT)
+    model = teacher(school.folder, reader.tokenizer.get_vocab(), seed=seed)
+    for stage, lesson in enumerate((school.first, school.second)):
+        plan = Plan(
+            documents=lesson.passes,
+            pairs=lesson.epoch,
+            rate=_RATES[(seed - 1) % len(_RATES)],
+            seed=seed + 10 * stage,
+            save_every=500,
+        )
+        path = run.work / f"teacher-{seed}-stage{stage + 1}.pt"
+        train(model, reader, lesson.documents, lesson.pairs, plan, path, until=run.until, say=run.say)
+    return model
+
+
+def _ask(model: Teacher, reader: Reader, shards: Sequence[Path], seed: int, each: int, run: Run) -> None:
+    model.to(device())
+    for at, path in enumerate(shards):
+        examples = kept.read(path)
+        soft.write(_answers(path, seed), soft.said(model, reader, examples, likely(examples)[:each]))
+        run.done(f"teacher {seed} has read {at + 1}/{len(shards)}")
+
+
+def likely(examples: Sequence[Example]) -> list[Pair]:
+    """Return the likely answers of documents: some sources across posts, each with what the rules weigh highest."""
+    found: list[Pair] = []
+    for one in examples:
+        texts = [text for row in one.parts for text in row]
+        answers = [
+            Pair(reply=texts[links.source], parent=texts[target], label="", domain="comment", corpus=CORPUS)
+            for links in one.across
+            for weighed, target in [max(zip(links.weighed, links.targets, strict=True), key=lambda pair: pair[0])]
+            if weighed > _UNLIKELY
+        ]
+        some = len(answers) > _PAIRS_EACH
+        found += random.Random(len(texts)).sample(answers, _PAIRS_EACH) if some else answers
+    return found
