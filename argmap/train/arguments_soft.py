@@ -29,11 +29,12 @@ class Said:
     pairs: Any
 
 
-@torch.no_grad()
 def said(model: Encoder, reader: Reader, examples: Sequence[Example], pairs: Sequence[Pair]) -> Said:
     """Return what an encoder says of documents, of their links the mean of both readings, and of pairs."""
-    found = [judged(model, reader.pairs(pairs[first : first + _AT_ONCE])) for first in range(0, len(pairs), _AT_ONCE)]
-    documents = [_document(model, reader, one) for one in examples]
+    windows = reader.pairs(pairs)
+    with torch.no_grad():
+        found = [judged(model, windows[first : first + _AT_ONCE]) for first in range(0, len(windows), _AT_ONCE)]
+        documents = [_document(model, reader, one) for one in examples]
     return Said(documents=documents, pairs=np.concatenate(found) if found else np.zeros((0, len(PAIR_LABELS))))
 
 

@@ -141,7 +141,7 @@ def documents_loss(model: Encoder, reader: Reader, examples: Sequence[Example], 
 def load(path: Path) -> Encoder:
     """Return the encoder of a checkpoint."""
     model = Encoder()
-    model.load_state_dict(torch.load(path, weights_only=True)["model"])
+    model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["model"])
     return model
 
 
@@ -171,7 +171,7 @@ def resume(path: Path, model: torch.nn.Module, optimizer: Any, schedule: Any) ->
     """Load the checkpoint where there is one, and return how many steps were done."""
     if not path.is_file():
         return 0
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, map_location="cpu", weights_only=True)
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     schedule.load_state_dict(state["schedule"])

@@ -4,8 +4,6 @@ import gzip
 import json
 import random
 
-import pytest
-
 from argmap.argument import ArgumentMap, Generator
 from argmap.discussion import Discussion, Post
 from argmap.train.corpora import unlabelled
@@ -113,8 +111,3 @@ def test_only_wanted_sources_are_read(tmp_path, monkeypatch):
     assert set(found) == {"two"}
     assert not found["two"].components
     assert len(found["two"].posts()) == 4
-
-
-@pytest.mark.parametrize("name", [one.name for one in unlabelled.SOURCES])
-def test_sources_have_words_to_give(name):
-    assert next(one for one in unlabelled.SOURCES if one.name == name).words > 0
