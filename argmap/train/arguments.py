@@ -128,7 +128,8 @@ def _trained(
         mixed = [pair for one in given for pair in one.pairs] * 2 + old
         return Lesson(documents=given, pairs=mixed, passes=passes, epoch=len(mixed))
 
-    documents = documents_of(at.corpora, licences, without=_UNSEEN if at.teacher else ())
+    unseen = _UNSEEN if at.teacher else ()
+    documents = documents_of(at.corpora, licences, without=unseen)
     lesson = Lesson(documents=documents, pairs=drawn(pairs), passes=size.first, epoch=size.pairs)
     first = stage(work / "stage1.pt", base(at.base / "model.safetensors"), lesson, 1.5e-4)
     read = later([example(name, "gold-train", one) for name, one in hand.items()], size.second)
@@ -150,7 +151,7 @@ def _trained(
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
     say(f"labels that int8 changes: {changed}")
-    ship(third, settings(careful, judges), out)
+    ship(third, {"unseen": list(unseen), **settings(careful, judges)}, out)
 
 
 def _taught(
