@@ -144,7 +144,8 @@ def _openers(clause: Clause, root: int, first: int) -> Iterator[int]:
     for under in clause.below[root]:
         tree = clause.trees[under]
         opens = clause.dep(under) in _OPENS and min(tree) <= first + 1 and under < root
-        opens |= clause.dep(under) == "advmod" and clause.form(under) in _OPENERS and min(tree) <= first + 1
+        alone = clause.dep(under) == "advmod" and len(tree) == 1
+        opens |= alone and clause.form(under) in _OPENERS and min(tree) <= first + 1
         opens |= clause.dep(under) == "mark" and clause.form(under) in _BECAUSE and min(tree) <= first + 1
         denied = min(tree) > 0 and denies(clause, min(tree) - 1)
         if opens and not denied and not any(denies(clause, at) for at in tree):
@@ -158,6 +159,7 @@ def _drop_fillers(clause: Clause, kept: set[int], roots: Collection[int]) -> Non
         only = len(clause.trees[at] & kept) == 1 and at not in roots
         only &= clause.form(at) not in _HENCE or at == min(kept) or clause.heads[at] in roots
         only &= clause.form(at) != "well" or clause.dep(at) == "discourse"
+        only &= not (at + 1 < len(clause.words) and clause.form(at) in _DEGREES and clause.form(at + 1) == "because")
         if only and clause.dep(at) in _COLOURS and clause.form(at) in FILLERS and not _is_denied(clause, at):
             kept.discard(at)
 

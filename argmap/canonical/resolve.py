@@ -89,7 +89,8 @@ def detached(clause: Clause, kept: frozenset[int]) -> dict[int, Loan]:
         return {}
     head = clause.heads[first]
     if clause.dep(first) == "nsubj":
-        return {first: Loan(text="this")}
+        verb = next((u for u in clause.below[head] if clause.dep(u) in {"aux", "cop"}), head)
+        return {first: Loan(text="these" if clause.form(verb) in {"are", "were", "have"} else "this")}
     if clause.dep(first) == "obj" and head in kept and head + 1 != min((at for at in kept if at > first), default=-1):
         return {first: Loan(text=""), head: Loan(text="this", after=True)}
     return {}

@@ -4,16 +4,17 @@ import re
 from collections.abc import Sequence
 
 from argmap.canonical import tidied
-from argmap.disputes.spoken import ROOMY, Read, Said, is_fragment, names_for, points_back, tree
+from argmap.disputes.spoken import WIDE, Read, Said, is_fragment, names_for, points_back, tree
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 34, 0.75, 0.8
+_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 46, 0.75, 0.8
 _WAYS = 3
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
 _SAID = ("Disputed: “", " right: “")
 _UNPAIRED = re.compile(r"^[^(\[“]*[)\]”]|[(\[“][^)\]”]*$|^[^\"]*\"[^\"]*$")
+_CUT = re.compile(r"['’]\w{1,2}\b")
 _OPENS = frozenset("@$£€'\"“‘")
 
 
@@ -26,7 +27,7 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     short = [tidied(one, read, _BRIEF) for one, read in zip(sentences, reads, strict=True)]
     whole = [one if _is_whole(one, sentence) else "" for one, sentence in zip(short, sentences, strict=True)]
     ends = [_last_clause(one, read) for one, read in zip(sentences, reads, strict=True)]
-    all_of_it = [one if len(one.split()) <= ROOMY else "" for one in sentences]
+    all_of_it = [one if len(one.split()) <= WIDE and not _CUT.match(one) else "" for one in sentences]
     texts = [one for ways in zip(whole, ends, all_of_it, strict=True) for one in ways]
     said = [Said(words=_signed(one), read=read) for one, read in zip(texts, syntax.parse(texts), strict=True)]
     return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
@@ -55,7 +56,7 @@ def after(words: str, point: str, *, answered: str = "") -> str:
     """
     said = set(forms(point))
     words = "" if len(said & set(forms(words))) >= _SAME * len(set(forms(words))) else words
-    if len(f"{words} {answered} {point}".split()) > _LONGEST:
+    if len(f"{words or answered} {point}".split()) > _LONGEST:
         return point
     if not words and answered:
         lead, quoted, claim = point.partition("Disputed: ")

@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 
-from argmap.disputes.spoken import ASKED, ROOMY, SUBJECTS, Read, Said, is_fragment, needs_its_speaker, points_back
+from argmap.disputes.spoken import (
+    ASKED,
+    LONGEST,
+    SUBJECTS,
+    WIDE,
+    Read,
+    Said,
+    is_fragment,
+    needs_its_speaker,
+    points_back,
+)
 from argmap.nlp.syntax import Token
 
-_MORE, _SOME = 6, 9
 _ONE = frozenset("he she it".split())
 _COUNTS = frozenset(
     "number lot majority minority couple range variety handful bunch half rest kind sort type percent".split()
 )
-_PARTS = frozenset({",", ";", ":", "-", "–", "—", "("})
 _BESIDE = frozenset("conj parataxis list dep appos root".split())
 _SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
 _QUOTES = frozenset("\"“”‘’'`")
@@ -26,7 +34,9 @@ def faults(said: Said) -> int:
         + 2 * apart
         + 2 * points_back(said.read)
     )
-    return missing + runs_on(said.read) + (len(said.words.split()) > ROOMY)
+    long = len(said.words.split())
+    cut = 2 * said.words.endswith("…")
+    return missing + runs_on(said.read) + (long > WIDE) + 3 * (long > LONGEST) + cut
 
 
 def says(said: Said) -> bool:
@@ -41,28 +51,6 @@ def lacks(read: Read) -> bool:
         return False
     ends = words[-1].dep in {"det", "mark", "cc"} or (words[-1].dep == "case" and words[-1].head > len(words))
     return ends or _hung(read[0].tokens)
-
-
-def excerpt(text: str, read: Read) -> str:
-    """Return the beginning of a long claim up to where a phrase ends, in its own words and with "…"; "" of a short."""
-    words = [t for sentence in read for t in sentence.tokens]
-    if len(text.split()) <= ROOMY + _MORE:
-        return ""
-    ends = [at for at in range(_SOME, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= ROOMY]
-    return text[: words[ends[-1]].start].rstrip(" ,;:-–—(") + "…" if ends else ""
-
-
-def _ends(words: Sequence[Token], at: int) -> bool:
-    """Return whether a phrase may end before a word: a joint, a preposition, or a sign that parts."""
-    joint = words[at].pos in {"SCONJ", "CCONJ", "ADP"} and words[at].text.lower() not in {"than", "of"}
-    return (joint or words[at].text in _PARTS) and words[at - 1].pos not in {
-        "ADP",
-        "DET",
-        "CCONJ",
-        "SCONJ",
-        "AUX",
-        "PART",
-    }
 
 
 def _hung(tokens: Sequence[Token]) -> bool:

@@ -21,7 +21,8 @@ def inverted(claim: str, sentence: Sentence) -> str | None:
     tokens = sentence.tokens
     root = next(at for at, token in enumerate(tokens) if token.head < 0)
     subject = next((at for at, t in enumerate(tokens) if t.head == root and t.dep.startswith("nsubj")), None)
-    if subject is None or subject > root or _BETTER.search(claim) or goes_on(tokens) or disagrees(tokens):
+    outer = any(t.dep == "nsubj:outer" for t in tokens)
+    if subject is None or subject > root or outer or _BETTER.search(claim) or goes_on(tokens) or disagrees(tokens):
         return None
     own = tree(tokens, subject)
     last = max(own)

@@ -8,10 +8,14 @@ from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
 from argmap.disputes.around import Around, Parsed, around
 from argmap.disputes.before import after, answering, before, told
-from argmap.disputes.faults import excerpt, faults, lacks, runs_on, says
+from argmap.disputes.capitals import capitals, recapitalised
+from argmap.disputes.faults import faults, lacks, runs_on, says
 from argmap.disputes.inverted import inverted, lowered
+from argmap.disputes.lent import named
 from argmap.disputes.spoken import (
+    LONGEST,
     ROOMY,
+    WIDE,
     Read,
     Said,
     asks_first,
@@ -22,11 +26,13 @@ from argmap.disputes.spoken import (
     points_back,
     speaks_to_somebody,
 )
+from argmap.disputes.trimmed import excerpt, gaps, trimmed
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
-_WIDE, _MOST, _HALF = 26, 0.7, 0.5
+_MOST, _HALF, _ALL = 0.7, 0.5, 1000
+_OWN = 2
 _END = re.compile(r"[\s.,;:!?…]+$")
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _BRACKETS = {"(": ")", "[": "]"}
@@ -34,9 +40,6 @@ _INNER = re.compile('[“”"]')
 _ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
-_SMALL = re.compile(r"\b[a-z]\w+")
-_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w*")
-_FIRST = re.compile(r"[A-Z][a-z]\w*")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
@@ -66,8 +69,8 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     reads = list(syntax.parse(texts))
     read_texts = zip(claims, texts, reads, strict=True)
     fuller = [_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
-    said = _opened(_read(fuller, syntax), syntax)
     asked = [_asks(text) for text in texts]
+    said = _trimmed(_opened(_read(fuller, syntax), syntax), asked, syntax)
     poor = [at for at, one in enumerate(said) if faults(one) or not _holds(one.words, texts[at], _HALF)]
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
@@ -77,33 +80,23 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     for at, near, other, start in zip(poor, nears, others, begun, strict=True):
         nearest = [next(befores) for _ in near.before]
         context[at] = before(said[at].read, nearest)
-        if not context[at] and not asked[at]:
-            said[at] = _best(said[at], texts[at], [*other, start])
+        if not context[at]:
+            asks = not asked[at] or _asks(near.whole)
+            said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])
             context[at] = before(said[at].read, nearest)
     targets = _targets(claims, web)
     heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
     replies = [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
-    made, called = [], _capitals(web)
+    made, called = [], capitals(web.posts.values())
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
-        author, explained = web.posts[claim.post].author, bool(spoken or reply)
-        point = question(one.words, one.read, author=author, asked=asks, explained=explained)
-        made.append(after(spoken, _recapitalised(point, one.words, called), answered=reply))
+        author = web.posts[claim.post].author
+        alone, explained = (
+            recapitalised(question(one.words, one.read, author=author, asked=asks, explained=told), one.words, called)
+            for told in (False, True)
+        )
+        whole = after(spoken, explained, answered=reply)
+        made.append(alone if whole == explained else whole)
     return made
-
-
-def _capitals(web: Web) -> frozenset[str]:
-    """Return the words that the posts write with a capital within sentences, and never without one."""
-    texts = [post.text for post in web.posts.values()]
-    small = {word for text in texts for word in _SMALL.findall(text)}
-    return frozenset(word for text in texts for word in _WITHIN.findall(text) if word.lower() not in small)
-
-
-def _recapitalised(point: str, words: str, called: Set[str]) -> str:
-    """Return the point with the capital of the name that begins its claim, where a question has taken it for a word."""
-    first = _FIRST.match(words)
-    if first is None or first[0] not in called:
-        return point
-    return re.sub(rf"\b{re.escape(first[0].lower())}\b", first[0], point, count=1)
 
 
 def _targets(claims: Sequence[Component], web: Web) -> dict[str, Component]:
@@ -133,6 +126,15 @@ def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser
     return [_opened([next(read) for _ in four], syntax) for four in texts]
 
 
+def _trimmed(said: Sequence[Said], asked: Sequence[bool], syntax: Parser) -> list[Said]:
+    """Return what is said without clauses at its end that may be missed, where it is too wide and still asks."""
+    long = [at for at, one in enumerate(said) if len(one.words.split()) > WIDE]
+    wide = {at: trimmed(said[at].words, said[at].read) for at in long if not asked[at] or _ASKING.match(said[at].words)}
+    shorter = {at: _plain(words) for at, words in wide.items() if words}
+    read = dict(zip(shorter, _read(list(shorter.values()), syntax), strict=True))
+    return [read.get(at, one) for at, one in enumerate(said)]
+
+
 def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
     """Return what is said without what only opens it: "yeah, right, ...", "you see, ..."."""
     shorter = {at: one.words[cut:] for at, one in enumerate(said) if (cut := opening(one.read))}
@@ -142,8 +144,13 @@ def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
 
 def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
     """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
-    fitting = [o for o in others if 0 < len(o.words.split()) <= _WIDE and _fits(o.words, one.words)]
-    return min((one, *fitting), key=lambda said: faults(said) + (not _fits(said.words, text, _HALF)))
+    fitting = [o for o in others if 0 < len(o.words.split()) <= LONGEST and _fits(o.words, one.words)]
+    return min((one, *fitting), key=lambda said: _stumbles(said, text) + (not _fits(said.words, text, _HALF)))
+
+
+def _stumbles(said: Said, text: str) -> int:
+    """Return how much a reader would miss or stumble over; words of a claim that are left out within it count."""
+    return faults(said) + min(2, gaps(said.words, text))
 
 
 def _fits(words: str, claim: str, share: float = _MOST) -> bool:
@@ -170,9 +177,11 @@ def _holds(whole: str, claim: str, share: float = _MOST) -> bool:
 
 
 def _fuller(claim: Component, text: str, read: Read) -> str:
-    """Return the claim in more words than its label has room for, unless the label says what a pronoun means."""
+    """Return the claim in all of its words that say something; a pronoun is what its label says that it means."""
     label = " ".join(claim.label.split())
-    return label if claim.canonical_from else tidied(text, read, ROOMY) or label
+    whole = tidied(text, read, _ALL) or label
+    lent = [b for b in claim.canonical_from or () if b.post is not None]
+    return named(whole, label, lent[0]) or label if lent else whole
 
 
 def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False, explained: bool = False) -> str:

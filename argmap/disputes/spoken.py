@@ -8,7 +8,7 @@ from argmap.nlp.syntax import Sentence, Token
 Read = Sequence[Sentence]
 
 FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
-ROOMY = 20
+ROOMY, WIDE, LONGEST = 20, 26, 34
 _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
@@ -21,6 +21,7 @@ _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 ASKED = frozenset("who whom whose what which why how".split())
 _LINKS = frozenset("that which who whom whose".split())
+_WHICH = frozenset("which whom whose".split())
 _DIRECT = frozenset("are were have had did".split())
 _MANY = frozenset("they these those".split())
 _POINTING = _MANY | frozenset("he she it this that".split())
@@ -52,7 +53,8 @@ def needs_its_speaker(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     if not tokens or not any(token.dep for token in tokens):
         return False
-    return tokens[0].text.lower() in _LINKS or _hangs(tokens) or _acts(tokens)
+    linked = tokens[0].text.lower() in _LINKS or (tokens[0].pos == "ADP" and tokens[1:2] and tokens[1].text in _WHICH)
+    return linked or tokens[0].pos == "INTJ" or _hangs(tokens) or _acts(tokens)
 
 
 def speaks_to_somebody(read: Read) -> bool:
@@ -102,7 +104,7 @@ def asks_first(read: Read) -> bool:
     return any(
         token.dep.partition(":")[0] == "nsubj"
         and any(t.head == token.head and t.dep in {"aux", "cop"} for t in sentence.tokens[:at])
-        and not any(t.head == token.head and t.dep in {"expl", "mark"} for t in sentence.tokens)
+        and not any(t.head == token.head and t.dep in {"expl", "mark", "nsubj:outer"} for t in sentence.tokens)
         and not _is_under(sentence.tokens, at)
         for sentence in read
         for at, token in enumerate(sentence.tokens)
@@ -149,9 +151,12 @@ def names_for(read: Read, before: Read) -> bool:
         return False
     named = [t for sentence in before for t in sentence.tokens if t.pos in {"NOUN", "PROPN"}]
     if pronoun in {"he", "she"}:
-        return any(t.pos == "PROPN" for t in named)
-    many = [t for t in named if t.text.lower() != t.lemma.lower() and t.text.lower().endswith("s")]
-    return bool(many if pronoun in _MANY else named)
+        return any(t.pos == "PROPN" or (t.dep == "nsubj" and _one(t)) for t in named)
+    return any(not _one(t) for t in named) if pronoun in _MANY else bool(named)
+
+
+def _one(noun: Token) -> bool:
+    return noun.text.lower() == noun.lemma.lower() or not noun.text.lower().endswith("s")
 
 
 def _acts(tokens: Sequence[Token]) -> bool:

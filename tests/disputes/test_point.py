@@ -106,7 +106,37 @@ def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
     first, second = post("p1", text), post("p2", "No, it is not at its end.", reply_to="p1")
     claim, denial = component(first, text, canonical="The old bridge carries cars"), component(second, second.text)
     made = disputes(map_of([first, second], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
-    assert 14 < len(made.disputes[0].point.split()) <= 24
+    assert made.disputes[0].point == f"Is it true that t{text[1:]}?"
+
+
+def test_a_claim_that_is_too_wide_loses_clauses_at_its_end_and_no_words_within():
+    text = (
+        "The old bridge over the Harlow carries more than ten thousand cars a day in both directions, and the council "
+        "of the town has said for many years that it is safe"
+    )
+    found = line(text, text)
+    assert found[0].point == (
+        "Does the old bridge over the Harlow carry more than ten thousand cars a day in both directions?"
+    )
+
+
+def test_a_condition_at_the_end_of_a_wide_claim_stays():
+    text = (
+        "The old bridge over the Harlow can carry more than ten thousand cars a day in both directions, "
+        "if the council of the town repairs both piers in May"
+    )
+    assert "if the council of the town repairs both piers in May" in line(text, text)[0].point
+
+
+def test_just_because_stays_whole():
+    said = "Just because the bridge is old does not make it unsafe."
+    assert "ust because the bridge is old" in line(said, said)[0].point
+
+
+def test_which_becomes_these_where_its_verb_speaks_of_several():
+    text = "The town has two mills, which are a product of the war."
+    found = line(text, "which are a product of the war.")
+    assert found[0].point == "“The town has two mills”: are these a product of the war?"
 
 
 def line(text, said, *, author="ana"):
