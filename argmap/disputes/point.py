@@ -31,7 +31,7 @@ from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
-_MOST, _HALF, _ALL = 0.7, 0.5, 1000
+_MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
 _OWN = 2
 _END = re.compile(r"[\s.,;:!?…]+$")
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
@@ -150,7 +150,8 @@ def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
 
 def _stumbles(said: Said, text: str) -> int:
     """Return how much a reader would miss or stumble over; words of a claim that are left out within it count."""
-    return faults(said) + min(2, gaps(said.words, text))
+    too_long = len(said.words.split()) > LONGEST
+    return faults(said) + min(2, gaps(said.words, text)) + _NEVER * too_long
 
 
 def _fits(words: str, claim: str, share: float = _MOST) -> bool:

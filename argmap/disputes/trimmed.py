@@ -63,7 +63,7 @@ def _is_free(words: Sequence[Token], at: int, end: int) -> bool:
 def excerpt(text: str, read: Read) -> str:
     """Return the beginning of a long claim up to where a phrase ends, in its own words and with "…"; "" of a short.
 
-    Where a clause ends in its last part, it ends there.
+    Where a clause ends in its last part, it ends there; where no phrase does, after so many words.
     """
     words = [t for sentence in read for t in sentence.tokens]
     if len(text.split()) <= WIDE:
@@ -71,7 +71,8 @@ def excerpt(text: str, read: Read) -> str:
     ends = [at for at in range(_LEAST, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= WIDE]
     late = [at for at in ends if _ends_a_clause(words, at) and at >= _WHOLE * ends[-1]]
     best = (late or ends)[-1:]
-    return text[: words[best[0]].start].rstrip(" ,;:-–—(") + "…" if best else ""
+    begun = text[: words[best[0]].start] if best else " ".join(text.split()[:WIDE])
+    return begun.rstrip(" ,;:-–—(") + "…"
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:

@@ -128,6 +128,14 @@ def test_a_condition_at_the_end_of_a_wide_claim_stays():
     assert "if the council of the town repairs both piers in May" in line(text, text)[0].point
 
 
+def test_no_claim_is_wider_than_a_reader_takes_in_at_once():
+    claim = "If " + "the mayor and the council and the school and the shops and " * 5 + "the ferry agree the bridge closes"
+    point = line(claim, claim)[0].point
+    assert len(claim.split()) > 60
+    assert len(point.split()) <= 36
+    assert point.endswith("…”")
+
+
 def test_just_because_stays_whole():
     said = "Just because the bridge is old does not make it unsafe."
     assert "ust because the bridge is old" in line(said, said)[0].point
