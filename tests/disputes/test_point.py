@@ -129,10 +129,11 @@ def test_a_condition_at_the_end_of_a_wide_claim_stays():
 
 
 def test_no_claim_is_wider_than_a_reader_takes_in_at_once():
-    claim = f"The {'very ' * 50}old bridge will close today"
+    loved = "bridge road mill street school council harbour market station tower garden library".split()
+    claim = " ".join(f"we love our {thing}" for thing in loved)
     point = line(claim, claim)[0].point
-    assert len(claim.split()) > 50
-    assert len(point.split()) <= 36
+    assert len(point.split()) == 27
+    assert point.startswith("Disputed: “We love our bridge we love our road ")
     assert point.endswith("…”")
 
 
