@@ -163,9 +163,9 @@ def _taught(
     def threads() -> Iterator[tuple[str, ArgumentMap]]:
         kept = [at.data / name for name in ("gold", "seeds")]
         others = [one for folder in kept for _, one in mapped.maps(folder)]
-        labelled_too = {corpus.name for corpus in CORPORA if not wanted(corpus.name, licences)}
+        unwanted = {corpus.name for corpus in CORPORA if not wanted(corpus.name, licences)}
         seen = unlabelled.openings([*known, *others], kept)
-        return unlabelled.maps(at.corpora, seen, wanted=lambda name: name not in labelled_too)
+        return unlabelled.maps(at.corpora, seen, wanted=lambda name: name not in unwanted)
 
     first, second = lessons
     school = School(
