@@ -9,18 +9,21 @@ from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser, Sentence
 
 Parsed = Mapping[str, Sequence[Sentence]]
-_BEFORE, _AFTER = 400, 200
-_WIDEST = 300
+_BEFORE, _AFTER = 800, 200
+_WIDEST, _BACK = 300, 3
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
+_NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
+_QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
 _JOINT = re.compile(
-    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|while|though|i think)\b"
-    r"[\s,;:(–—-]*)*$",
+    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|while|though"
+    r"|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """The sentence of a claim, and what stands before the claim: the rest of its sentence, then the one before.
+    """The sentence of a claim, and what stands before the claim: the rest of its sentence, then those before.
 
     What is too long to be said again is left out.
     """
@@ -57,11 +60,22 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence]) -
     one, last = read[own[0]], read[own[-1]]
     whole = text[one.start : last.end]
     before = [_JOINT.sub("", text[one.start : start])]
-    if own[0] > 0 and (read[own[0] - 1].start > 0 or first == 0):
-        previous = read[own[0] - 1]
-        apart = "\n\n" in text[previous.end - 1 : one.start + 1]
-        before += [] if apart else [text[previous.start : previous.end]]
-    return Around(whole=_short(whole), before=tuple(filter(None, map(_short, before))))
+    for at in range(own[0] - 1, max(-1, own[0] - 1 - _BACK), -1):
+        previous = text[read[at].start : read[at].end]
+        if (read[at].start == 0 and first > 0) or _is_apart(text[read[at].end - 1 : read[at + 1].start + 1], previous):
+            break
+        before.append(_QUOTED.sub(" ", previous))
+    return Around(whole=_short(whole), before=tuple(_short(_plain(one)) for one in before))
+
+
+def _is_apart(between: str, previous: str) -> bool:
+    """Return whether a paragraph ends between two sentences, other than one that is quoted to be answered."""
+    return "\n\n" in between and "[/quote]" not in previous + between and not _QUOTED.search(previous)
+
+
+def _plain(text: str) -> str:
+    """Return words as they are read aloud: without where a link leads, the number of an item, a label."""
+    return _NUMBER.sub("", _LINK.sub(r"\1", text))
 
 
 def _short(text: str) -> str:

@@ -4,12 +4,16 @@ import re
 from collections.abc import Sequence
 
 from argmap.canonical import tidied
-from argmap.disputes.spoken import WIDE, Read, Said, is_fragment, names_for, points_back, tree
+from argmap.disputes.pointing import pointers
+from argmap.disputes.spoken import LONGEST, WIDE, Said, is_fragment, tree
+from argmap.disputes.trimmed import excerpt
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
-_BRIEF, _LEAST, _LONGEST, _ENOUGH, _SAME = 14, 4, 46, 0.75, 0.8
-_WAYS = 3
+_BRIEF, _LEAST, _MOST, _ENOUGH, _SAME = 14, 4, 42, 0.75, 0.8
+_ASKING, _NEXT = 3, 1
+_ENDED = ("?", "…")
+_WAYS, _NEVER = 3, 1000
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
 _SAID = ("Disputed: “", " right: “")
@@ -19,7 +23,7 @@ _OPENS = frozenset("@$£€'\"“‘")
 
 
 def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
-    """Return how each sentence can be said again: shortened, its last clause in its own words, all of it if short.
+    """Return how each sentence can be said again: shortened, its last clause, all of it or its beginning.
 
     What loses too much of the sentence is left out.
     """
@@ -27,26 +31,43 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     short = [tidied(one, read, _BRIEF) for one, read in zip(sentences, reads, strict=True)]
     whole = [one if _is_whole(one, sentence) else "" for one, sentence in zip(short, sentences, strict=True)]
     ends = [_last_clause(one, read) for one, read in zip(sentences, reads, strict=True)]
-    all_of_it = [one if len(one.split()) <= WIDE and not _CUT.match(one) else "" for one in sentences]
+    all_of_it = [
+        (one if len(one.split()) <= WIDE else excerpt(one, read)) if not _CUT.match(one) else ""
+        for one, read in zip(sentences, reads, strict=True)
+    ]
     texts = [one for ways in zip(whole, ends, all_of_it, strict=True) for one in ways]
-    said = [Said(words=_signed(one), read=read) for one, read in zip(texts, syntax.parse(texts), strict=True)]
+    asked = [one.rstrip().endswith("?") for one in sentences for _ in range(_WAYS)]
+    reads_of = zip(texts, asked, syntax.parse(texts), strict=True)
+    said = [Said(words=_signed(one, asks=asks), read=read) for one, asks, read in reads_of]
     return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
 
 
-def before(claim: Read, found: Sequence[tuple[Said, ...]]) -> str:
-    """Return the words before a claim that name what its first pronoun can mean, nearest first; "" where none do."""
-    for ways in found if points_back(claim) else ():
-        for said in ways:
-            if said.words and said.read and not is_fragment(said.read) and names_for(claim, said.read):
-                return said.words
+def before(claim: Said, found: Sequence[tuple[Said, ...]]) -> str:
+    """Return the words before a claim that name something it points to, the nearest that do; "" where none do."""
+    least = len(pointers(claim.read))
+    long = len(claim.words.split()) + _ASKING
+    for away, ways in enumerate(found if least else ()):
+        fitting = [said for said in ways if said.words and long + len(said.words.split()) <= _MOST]
+        left = [_left(claim, said, apart=away > _NEXT) for said in fitting]
+        wide = [long + len(said.words.split()) > LONGEST for said in fitting]
+        best = min(zip(left, wide, fitting, strict=True), key=lambda found: found[:2], default=None)
+        if best is not None and best[0] < least:
+            return best[2].words
     return ""
 
 
-def answering(claim: Said, other: Said | None) -> str:
-    """Return what a claim that begins with a pronoun answers, where that names what the pronoun can mean."""
-    if other is None or not points_back(claim.read) or not other.read or is_fragment(other.read):
+def answering(claim: Said, other: Said | None, *, early: bool) -> str:
+    """Return what a claim answers, where that names something it points to and comes `early` in its post."""
+    if other is None or not early:
         return ""
-    return other.words if names_for(claim.read, other.read) else ""
+    return other.words if _left(claim, other, apart=False) < len(pointers(claim.read)) else ""
+
+
+def _left(claim: Said, said: Said, *, apart: bool) -> float:
+    """Return how many words of a claim point to what nothing names after something is said; of that, each by half."""
+    if not said.read or is_fragment(said.read):
+        return _NEVER
+    return len(pointers([*said.read, *claim.read], apart=apart)) - len(pointers(said.read)) / 2
 
 
 def after(words: str, point: str, *, answered: str = "") -> str:
@@ -56,7 +77,7 @@ def after(words: str, point: str, *, answered: str = "") -> str:
     """
     said = set(forms(point))
     words = "" if len(said & set(forms(words))) >= _SAME * len(set(forms(words))) else words
-    if len(f"{words or answered} {point}".split()) > _LONGEST:
+    if len(f"{words or answered} {point}".split()) > _MOST:
         return point
     if not words and answered:
         lead, quoted, claim = point.partition("Disputed: ")
@@ -66,7 +87,7 @@ def after(words: str, point: str, *, answered: str = "") -> str:
     for mark in _SAID:
         lead, quoted, claim = point.partition(mark)
         if quoted:
-            return f"{lead}{quoted}{words if words.endswith('?') else f'{words}.'} {claim}"
+            return f"{lead}{quoted}{words if words.endswith(_ENDED) else f'{words}.'} {claim}"
     return f"“{words}”: {_small(point)}"
 
 
@@ -103,5 +124,6 @@ def _opens(tokens: Sequence[Token], verb: int, first: int, end: int) -> bool:
     return min(own - joins) == first and set(range(first, end + 1)) <= own
 
 
-def _signed(words: str) -> str:
-    return words[:1].upper() + words[1:].rstrip(" .,;:!")
+def _signed(words: str, *, asks: bool) -> str:
+    words = words[:1].upper() + words[1:].rstrip(" .,;:!?")
+    return f"{words}?" if asks and words and not words.endswith("…") else words

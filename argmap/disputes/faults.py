@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from argmap.disputes.pointing import points_back
 from argmap.disputes.spoken import (
     ASKED,
     LONGEST,
@@ -11,7 +12,6 @@ from argmap.disputes.spoken import (
     Said,
     is_fragment,
     needs_its_speaker,
-    points_back,
 )
 from argmap.nlp.syntax import Token
 
@@ -49,7 +49,11 @@ def lacks(read: Read) -> bool:
     words = [t for sentence in read for t in sentence.tokens if t.pos != "PUNCT"]
     if not words or not any(t.dep for t in words):
         return False
-    ends = words[-1].dep in {"det", "mark", "cc"} or (words[-1].dep == "case" and words[-1].head > len(words))
+    ends = (
+        words[-1].dep in {"det", "mark", "cc"}
+        or (words[-1].text.lower() == "to" and words[-1].pos == "PART")
+        or (words[-1].dep == "case" and words[-1].head > len(words))
+    )
     return ends or _hung(read[0].tokens)
 
 

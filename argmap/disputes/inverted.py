@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from argmap.disputes.faults import disagrees, goes_on
-from argmap.disputes.spoken import FINITE, tree
+from argmap.disputes.spoken import FINITE, SUBJECTS, tree
 from argmap.nlp.lemmas import base_of_past
 from argmap.nlp.syntax import Sentence, Token
 
 _BETTER = re.compile(r"\bhad better\b", re.I)
 _APART = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…", "(", ")", "[", "]", "/"})
+_LONG = 5
 _MANY = frozenset("we they you these those".split())
 
 
@@ -26,7 +27,8 @@ def inverted(claim: str, sentence: Sentence) -> str | None:
         return None
     own = tree(tokens, subject)
     last = max(own)
-    if min(own) != 0 or any(tokens[at].text in _APART for at in own):
+    long = len(own) > _LONG and any(tokens[at].dep.startswith(SUBJECTS) for at in own - {subject})
+    if min(own) != 0 or long or any(tokens[at].text in _APART for at in own):
         return None
     helpers = [at for at, t in enumerate(tokens) if t.head == root and t.dep.partition(":")[0] in {"aux", "cop"}]
     first = lowered(claim[: tokens[last].end].strip(), [sentence])

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence, Set
-from html import unescape
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
@@ -12,6 +11,7 @@ from argmap.disputes.capitals import capitals, recapitalised
 from argmap.disputes.faults import faults, lacks, runs_on, says
 from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.lent import named
+from argmap.disputes.pointing import pointers, points_back
 from argmap.disputes.spoken import (
     LONGEST,
     ROOMY,
@@ -23,24 +23,19 @@ from argmap.disputes.spoken import (
     has_clause,
     needs_its_speaker,
     opening,
-    points_back,
     speaks_to_somebody,
 )
 from argmap.disputes.trimmed import excerpt, gaps, trimmed
 from argmap.disputes.web import Web
+from argmap.disputes.written import capital, name_of, plain, said_by
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 _MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
-_OWN = 2
-_END = re.compile(r"[\s.,;:!?…]+$")
+_OWN, _EARLY = 2, 150
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
-_BRACKETS = {"(": ")", "[": "]"}
-_INNER = re.compile('[“”"]')
-_ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
-_SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
 _DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
@@ -68,10 +63,14 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     reads = list(syntax.parse(texts))
     read_texts = zip(claims, texts, reads, strict=True)
-    fuller = [_unnamed(_plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
+    fuller = [_unnamed(plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
     asked = [_asks(text) for text in texts]
     said = _trimmed(_opened(_read(fuller, syntax), syntax), asked, syntax)
-    poor = [at for at, one in enumerate(said) if faults(one) or not _holds(one.words, texts[at], _HALF)]
+    poor = [
+        at
+        for at, one in enumerate(said)
+        if faults(one) or pointers(one.read) or not _holds(one.words, texts[at], _HALF)
+    ]
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
@@ -79,14 +78,16 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     context = dict.fromkeys(range(len(said)), "")
     for at, near, other, start in zip(poor, nears, others, begun, strict=True):
         nearest = [next(befores) for _ in near.before]
-        context[at] = before(said[at].read, nearest)
+        context[at] = before(said[at], nearest)
         if not context[at]:
             asks = not asked[at] or _asks(near.whole)
             said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])
-            context[at] = before(said[at].read, nearest)
+            context[at] = before(said[at], nearest)
     targets = _targets(claims, web)
-    heard = dict(zip(targets, _read([_plain(one.label) for one in targets.values()], syntax), strict=True))
-    replies = [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
+    heard = dict(zip(targets, _read([plain(one.label) for one in targets.values()], syntax), strict=True))
+    replies = [
+        answering(one, heard.get(claim.id), early=claim.start < _EARLY) for claim, one in zip(claims, said, strict=True)
+    ]
     made, called = [], capitals(web.posts.values())
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author = web.posts[claim.post].author
@@ -119,7 +120,7 @@ def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser
     """Return what else a claim can be said with: its label, its text, its whole sentence in fewer words or in all."""
     shorter = _tidied([near.whole for near in nears], ROOMY, syntax)
     texts = [
-        [_plain(words) for words in (claim.label, claim.text, short.words, near.whole)]
+        [plain(words) for words in (claim.label, claim.text, short.words, near.whole)]
         for claim, near, short in zip(claims, nears, shorter, strict=True)
     ]
     read = iter(_read([" ".join(words.split()) for four in texts for words in four], syntax))
@@ -130,7 +131,7 @@ def _trimmed(said: Sequence[Said], asked: Sequence[bool], syntax: Parser) -> lis
     """Return what is said without clauses at its end that may be missed, where it is too wide and still asks."""
     long = [at for at, one in enumerate(said) if len(one.words.split()) > WIDE]
     wide = {at: trimmed(said[at].words, said[at].read) for at in long if not asked[at] or _ASKING.match(said[at].words)}
-    shorter = {at: _plain(words) for at, words in wide.items() if words}
+    shorter = {at: plain(words) for at, words in wide.items() if words}
     read = dict(zip(shorter, _read(list(shorter.values()), syntax), strict=True))
     return [read.get(at, one) for at, one in enumerate(said)]
 
@@ -162,7 +163,7 @@ def _fits(words: str, claim: str, share: float = _MOST) -> bool:
 def _tidied(sentences: Sequence[str], most: int, syntax: Parser) -> list[Said]:
     """Return sentences in at most so many words, and how these are read."""
     shorter = (tidied(one, read, most) for one, read in zip(sentences, syntax.parse(sentences), strict=True))
-    return _read([_plain(one) for one in shorter], syntax)
+    return _read([plain(one) for one in shorter], syntax)
 
 
 def _unnamed(claim: str, names: Set[str]) -> str:
@@ -192,55 +193,31 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     does not turn into one clean question is said to be disputed, in quotation marks.
     """
     if claim.endswith("…"):
-        return f"Disputed: {_said(claim)}"
-    plain = _plain(claim)
+        return f"Disputed: {said_by(claim)}"
+    words = plain(claim)
     known = any(token.dep for sentence in read for token in sentence.tokens)
     by_order = asks_first(read)
     alone = asked or by_order or not needs_its_speaker(read)
-    asks = _ASKING.match(plain) or by_order or (asked and (asks_within(read) or _TAG.search(plain)))
-    if asks and _LABEL.match(plain):
-        return question(_LABEL.sub("", plain), read, author=author, asked=True)
+    asks = _ASKING.match(words) or by_order or (asked and (asks_within(read) or _TAG.search(words)))
+    if asks and _LABEL.match(words):
+        return question(_LABEL.sub("", words), read, author=author, asked=True)
     if asks and alone and (asked or by_order or not (known or _subject_first(read))):
-        return f"{_capital(plain)}?"
-    plain = _OR_TAG.sub("", plain) if asked else plain
+        return f"{capital(words)}?"
+    words = _OR_TAG.sub("", words) if asked else words
     if known and not has_clause(read):
-        return f"Disputed: {_said(plain)}"
-    if _PERSONAL.search(plain) or (speaks_to_somebody(read) and not asked):
-        return f"Is {_named(author)} right: {_said(plain)}?" if author else f"Disputed: {_said(plain)}"
-    hung = known and _ASKING.match(plain) is not None and not _subject_first(read)
+        return f"Disputed: {said_by(words)}"
+    if _PERSONAL.search(words) or (speaks_to_somebody(read) and not asked):
+        return f"Is {name_of(author)} right: {said_by(words)}?" if author else f"Disputed: {said_by(words)}"
+    hung = known and _ASKING.match(words) is not None and not _subject_first(read)
     if hung or not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
-        return f"Disputed: {_said(plain)}"
-    turned = inverted(plain, read[0]) if read and not _DENIAL.search(plain) else None
+        return f"Disputed: {said_by(words)}"
+    turned = inverted(words, read[0]) if read and not _DENIAL.search(words) else None
     if turned is not None:
-        return f"{_capital(turned)}?"
-    return f"Is it true that {lowered(plain, read)}?" if known else f"{_capital(plain)}?"
-
-
-def _said(plain: str) -> str:
-    """Return words as somebody's: in quotation marks, their own made single."""
-    return f"“{_capital(_INNER.sub(chr(39), plain))}”"
-
-
-def _named(author: str) -> str:
-    """Return how an author is called without an address: "ana@town.example (Ana Lee)" is "Ana Lee"."""
-    within = _ADDRESS.match(author)
-    name = (within["after"] or within["before"] or "").strip(" <\"'") if within else author
-    return name or author.partition("@")[0]
-
-
-def _plain(claim: str) -> str:
-    """Return a claim without the sign that ends it, signs of HTML and brackets about the whole; "i" is "I"."""
-    claim = _END.sub("", unescape(claim))
-    if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
-        claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
-    return _END.sub("", _SMALL_I.sub("I", claim))
+        return f"{capital(turned)}?"
+    return f"Is it true that {lowered(words, read)}?" if known else f"{capital(words)}?"
 
 
 def _subject_first(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     clausal = any(token.dep.startswith("csubj") for token in tokens)
     return bool(tokens) and (clausal or tokens[0].dep.startswith("nsubj"))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -16,16 +16,12 @@ _LINKING = frozenset(
     "incidentally".split()
 )
 SUBJECTS = ("nsubj", "csubj", "expl")
-_FORETOLD = ("csubj", "ccomp", "xcomp", "advcl", "acl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 ASKED = frozenset("who whom whose what which why how".split())
 _LINKS = frozenset("that which who whom whose".split())
 _WHICH = frozenset("which whom whose".split())
 _DIRECT = frozenset("are were have had did".split())
-_MANY = frozenset("they these those".split())
-_POINTING = _MANY | frozenset("he she it this that".split())
-_PEOPLE = frozenset("he she they it".split())
 _BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
 
@@ -120,43 +116,6 @@ def has_clause(read: Read) -> bool:
         for sentence in read
         for at, token in enumerate(sentence.tokens)
     )
-
-
-def points_back(read: Read) -> bool:
-    """Return whether the first that a claim speaks of is a pronoun for something named before: "they were late"."""
-    return _pointing(read) is not None
-
-
-def _pointing(read: Read) -> Token | None:
-    tokens = read[0].tokens if read else ()
-    at = next((at for at, token in enumerate(tokens) if token.dep.startswith(SUBJECTS)), None)
-    if at is None or tokens[at].pos != "PRON" or not tokens[at].dep.startswith("nsubj"):
-        return None
-    if tokens[at].text.lower() not in (_POINTING if at == 0 else _PEOPLE):
-        return None
-    if any(t.head == at and t.dep.startswith("acl") for t in tokens) or any(t.pos == "PROPN" for t in tokens[:at]):
-        return None
-    verb = tokens[at].head
-    foretold = any(t.head == verb and t.dep.startswith(_FORETOLD) for t in tokens)
-    return None if tokens[at].text.lower() == "it" and foretold else tokens[at]
-
-
-def names_for(read: Read, before: Read) -> bool:
-    """Return whether a sentence before names what the pronoun can mean that a claim begins with."""
-    pointing = _pointing(read)
-    pronoun = pointing.text.lower() if pointing else ""
-    if pronoun in {"this", "that"} and before[0].tokens[0].pos != "SCONJ":
-        return not points_back(before) and any(t.pos in {"NOUN", "PROPN"} for t in before[-1].tokens)
-    if before[0].tokens[0].pos == "SCONJ" or points_back(before):
-        return False
-    named = [t for sentence in before for t in sentence.tokens if t.pos in {"NOUN", "PROPN"}]
-    if pronoun in {"he", "she"}:
-        return any(t.pos == "PROPN" or (t.dep == "nsubj" and _one(t)) for t in named)
-    return any(not _one(t) for t in named) if pronoun in _MANY else bool(named)
-
-
-def _one(noun: Token) -> bool:
-    return noun.text.lower() == noun.lemma.lower() or not noun.text.lower().endswith("s")
 
 
 def _acts(tokens: Sequence[Token]) -> bool:

@@ -164,6 +164,46 @@ def test_a_pronoun_comes_with_what_stands_before_it():
     assert found[0].point == "“The mayors wrote a plan”: did they close the old bridge?"
 
 
+def test_what_points_away_within_a_claim_comes_with_what_stands_before_it():
+    text = "The council pays for the repair of old bridges. The mayor has no say over that."
+    assert line(text, "The mayor has no say over that.")[0].point == (
+        "“The council pays for the repair of old bridges”: is it true that the mayor has no say over that?"
+    )
+
+
+def test_a_question_before_a_claim_keeps_its_sign():
+    text = "Who pays for the repair of old bridges? Most of their piers are rotten."
+    assert line(text, "Most of their piers are rotten.")[0].point == (
+        "“Who pays for the repair of old bridges?”: are most of their piers rotten?"
+    )
+
+
+def test_what_stands_further_before_names_people_but_is_not_this():
+    text = "The mayors wrote a plan. It rained. {} cost the town a mill."
+    assert "The mayors wrote a plan" in line(text.format("They"), "They cost the town a mill.")[0].point
+    assert "The mayors wrote a plan" not in line(text.format("This"), "This cost the town a mill.")[0].point
+
+
+def test_another_paragraph_names_nothing_unless_it_is_quoted_to_be_answered():
+    said = "The mayor has no say over that."
+    rule = "The council pays for the repair of old bridges."
+    assert line(f"{rule}\n\n{said}", said)[0].point == "Is it true that the mayor has no say over that?"
+    assert line(f"> {rule}\n\n{said}", said)[0].point == (
+        "“The council pays for the repair of old bridges”: is it true that the mayor has no say over that?"
+    )
+
+
+def test_emphasis_is_read_aloud_without_its_signs():
+    assert line("The bridge **must** carry _all_ lorries.", "The bridge **must** carry _all_ lorries.")[0].point == (
+        "Must the bridge carry all lorries?"
+    )
+
+
+def test_a_subject_that_is_a_long_clause_stays_before_its_verb():
+    said = "What the plan of the council appears to be missing is a way to pay."
+    assert line(said, said)[0].point == f"Is it true that w{said[1:-1]}?"
+
+
 def test_a_pronoun_comes_with_all_of_a_short_sentence_that_cannot_be_said_in_fewer_words():
     whole = "The mayors, the millers and all of their old friends in the valley could have chosen to repair the bridge"
     found = line(f"{whole}. They have no money for a new bridge.", "They have no money for a new bridge.")

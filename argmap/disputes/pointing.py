@@ -1,0 +1,133 @@
+"""Which words of a claim point to something that nothing before them names: "it", "their plan", "such cases"."""
+
+from collections.abc import Iterator, Sequence
+
+from argmap.disputes.spoken import SUBJECTS, Read
+from argmap.nlp.syntax import Token
+
+_HE = frozenset("he him his she her hers".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_SHOWN = frozenset("this that these those".split())
+_SAID = ("csubj", "ccomp")
+_FORETOLD = (*_SAID, "xcomp", "advcl", "acl")
+_BESIDE = frozenset("nsubj obj iobj obl".split())
+_TOLD_WHICH = ("acl", "nmod")
+_ANYBODY = frozenset("who whoever someone somebody anyone anybody everyone everybody nobody one those others".split())
+_SEEMS = frozenset("seem look appear sound feel take".split())
+_NOW = frozenset("day year week month morning night time moment age century country world thread forum post".split())
+_SIDE_BY_SIDE = ("conj", "parataxis")
+
+
+def pointers(read: Read, *, apart: bool = False) -> list[Token]:
+    """Return the words of a text that point to something which nothing before them in it can be.
+
+    Where its sentences stand `apart`, "this" of one is nothing that another says, but for "this mill" after a mill.
+    """
+    return [read[sentence].tokens[at] for sentence, at in _pointing(read, apart=apart)]
+
+
+def points_back(read: Read) -> bool:
+    """Return whether the first that a claim speaks of is a pronoun for something named before: "they were late"."""
+    tokens = read[0].tokens if read else ()
+    first = next((at for at, token in enumerate(tokens) if token.dep.startswith(SUBJECTS)), None)
+    return first is not None and tokens[first].pos == "PRON" and (0, first) in set(_pointing(read[:1], apart=False))
+
+
+def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
+    before: list[Token] = []
+    for number, sentence in enumerate(read):
+        tokens = sentence.tokens
+        named = [at for at, t in enumerate(tokens) if t.pos in {"NOUN", "PROPN"} or t.text.lower() in _ANYBODY]
+        for at, token in enumerate(tokens):
+            earlier = [*before, *(tokens[u] for u in named if u < at)]
+            form = token.text.lower()
+            if form in _HE | _IT | _THEY:
+                beside = {tokens[u] for u in named if token.dep in _BESIDE and tokens[u].head in _shared(tokens, at)}
+                found = _is_somebody(tokens, at)
+                found = found and not any(_agrees(form, noun) for noun in earlier if noun not in beside)
+            else:
+                found = _shows(tokens, at) if form in _SHOWN else _is_like(tokens, at)
+                found = found and not _is_shown(tokens, at, () if apart else before)
+                found = found and not _is_told(tokens, at, earlier)
+            if found:
+                yield number, at
+        before += [tokens[at] for at in named]
+
+
+def _shared(tokens: Sequence[Token], at: int) -> set[int]:
+    """Return the verbs whose subject a word stands beside: in "they came and saw them" both."""
+    verbs, up = {tokens[at].head}, tokens[at].head
+    own = {t.head for t in tokens if t.dep.startswith(SUBJECTS)}
+    while up >= 0 and up not in own and tokens[up].dep == "conj" and tokens[up].head not in verbs:
+        up = tokens[up].head
+        verbs.add(up)
+    return verbs
+
+
+def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a pronoun stands for something, not for what its own clause goes on to say."""
+    token = tokens[at]
+    if token.text.lower() != "it" or token.head < 0:
+        return token.pos == "PRON"
+    verb = tokens[token.head]
+    acts = verb.pos == "VERB" and token.dep.startswith("nsubj") and verb.lemma.lower() not in _SEEMS
+    told = _SAID if acts else _FORETOLD
+    return token.dep != "expl" and not any(t.head == token.head and t.dep.startswith(told) for t in tokens)
+
+
+def _agrees(pronoun: str, noun: Token) -> bool:
+    """Return whether a noun can be what a pronoun means: persons are "he", several or somebody "they"."""
+    several = "Number=Plur" in noun.morph
+    if noun.text.lower() in _ANYBODY:
+        return pronoun not in _IT
+    if pronoun in _HE:
+        return not several and noun.entity[2:] in {"", "PER"} and (noun.pos == "PROPN" or noun.dep == "nsubj")
+    if pronoun in _THEY:
+        return noun.pos == "PROPN" or several or noun.dep.startswith("conj")
+    return not several and noun.entity[2:] != "PER"
+
+
+def _shows(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "this" or "those" stands for something named elsewhere: not "those who", "these days"."""
+    token = tokens[at]
+    if "PronType=Rel" in token.morph or token.pos not in {"PRON", "DET"}:
+        return False
+    if token.pos == "PRON":
+        tells = at + 1 < len(tokens) and tokens[at + 1].text == ":"
+        return not tells and not any(t.head == at and t.dep.startswith(_TOLD_WHICH) for t in tokens)
+    noun = token.head
+    told = any(t.head == noun and t.dep.startswith("acl:relcl") for t in tokens)
+    return noun >= 0 and not told and tokens[noun].lemma.lower() not in _NOW
+
+
+def _is_like(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "such" or "both" stands for what was named elsewhere: not "such as", "both mills and trams"."""
+    token, form = tokens[at], tokens[at].text.lower()
+    follows = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
+    if form == "such":
+        return follows not in {"as", "that"} and not any(t.text.lower() in {"as", "that"} for t in tokens[at + 1 :])
+    joined = token.dep == "cc:preconj" or any(t.dep.startswith("conj") for t in tokens[at + 1 :])
+    return form == "both" and follows != "of" and not joined
+
+
+def _is_shown(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
+    """Return whether a sentence before says what "this" is, or names several where "these issues" are spoken of."""
+    if tokens[at].pos == "PRON" or tokens[at].head <= at:
+        return bool(before)
+    several = "Number=Plur" in tokens[tokens[at].head].morph
+    return several and any("Number=Plur" in noun.morph for noun in before)
+
+
+def _is_told(tokens: Sequence[Token], at: int, named: Sequence[Token]) -> bool:
+    """Return whether its own sentence has said before what a word points to: its noun, or a clause beside its own."""
+    head = tokens[at].head
+    if head > at and any(noun.lemma == tokens[head].lemma for noun in named):
+        return True
+    over, up, seen = set(), at, 0
+    while tokens[up].head >= 0 and seen < len(tokens):
+        beside = tokens[up].dep.startswith(_SIDE_BY_SIDE)
+        up, seen = tokens[up].head, seen + 1
+        over |= set() if beside else {up}
+    said = {t.head for t in tokens[:at] if t.dep.startswith(SUBJECTS)}
+    return any(verb < at and verb not in over for verb in said if verb >= 0)

@@ -1,0 +1,37 @@
+"""How words and names are written in a line: without the signs about them, in quotation marks, with a capital."""
+
+import re
+from html import unescape
+
+_END = re.compile(r"[\s.,;:!?…]+$")
+_BRACKETS = {"(": ")", "[": "]"}
+_INNER = re.compile('[“”"]')
+_ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
+_BOLD = re.compile(r"(?<!\w)(?P<sign>[*_]{1,3})(?=\w)(?P<words>[^*_]+)(?<=\w)(?P=sign)(?!\w)")
+_ITEM = re.compile(r"^\s*[*•]\s+")
+_SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
+
+
+def plain(claim: str) -> str:
+    """Return a claim without the sign that ends it, HTML, emphasis or brackets about the whole; "i" is "I"."""
+    claim = _END.sub("", _BOLD.sub(r"\g<words>", _ITEM.sub("", unescape(claim))))
+    if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
+        claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
+    return _END.sub("", _SMALL_I.sub("I", claim))
+
+
+def said_by(words: str) -> str:
+    """Return words as somebody's: in quotation marks, their own made single."""
+    return f"“{capital(_INNER.sub(chr(39), words))}”"
+
+
+def name_of(author: str) -> str:
+    """Return how an author is called without an address: "ana@town.example (Ana Lee)" is "Ana Lee"."""
+    within = _ADDRESS.match(author)
+    name = (within["after"] or within["before"] or "").strip(" <\"'") if within else author
+    return name or author.partition("@")[0]
+
+
+def capital(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,49 @@
+"""A word points away from its claim where nothing before it can be what it means."""
+
+import pytest
+
+from argmap.disputes.pointing import pointers, points_back
+from argmap.nlp.syntax import load_syntax
+
+SYNTAX = load_syntax()
+
+
+@pytest.mark.parametrize(
+    ("claim", "pointing"),
+    [
+        ("The council has no say over that.", ["that"]),
+        ("Most of their bridges are closed.", ["their"]),
+        ("All such mills have two wheels.", ["such"]),
+        ("We should be told of these plans.", ["these"]),
+        ("The mill lost its wheel.", []),
+        ("The mayors say that they will stay.", []),
+        ("It is easy to say that the bridge is safe.", []),
+        ("Those who left are happy.", []),
+        ("Both the mill and the bridge are old.", []),
+        ("If the mill burns down in May, that would be the end of the town.", []),
+        ("The mayor closed the bridge and this was wrong.", []),
+        ("The bridges these days are made of steel.", []),
+        ("If a bridge is closed, this bridge is lost.", []),
+        ("The guards came and saved them.", ["them"]),
+    ],
+)
+def test_a_word_points_away_where_nothing_before_it_can_be_meant(claim, pointing):
+    assert [token.text for token in pointers(next(SYNTAX.parse([claim])))] == pointing
+
+
+def test_what_a_sentence_before_names_is_known():
+    plan, fate = SYNTAX.parse(["The mayors wrote a plan.", "They closed the mill with it, and that is that."])
+    assert [token.text for token in pointers(fate)] == ["They", "it"]
+    assert pointers([*plan, *fate]) == []
+
+
+def test_this_is_what_the_sentence_right_before_it_says():
+    plan, loss = SYNTAX.parse(["The mayors wrote a plan.", "This was a loss for the town."])
+    assert pointers([*plan, *loss]) == []
+    assert [token.text for token in pointers([*plan, *loss], apart=True)] == ["This"]
+
+
+def test_a_claim_points_back_where_the_first_it_speaks_of_is_a_pronoun():
+    they, us = SYNTAX.parse(["They closed the mill.", "We have no say over that."])
+    assert points_back(they)
+    assert not points_back(us)
