@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
+from argmap.train.arguments_contrasts import contrasts
 from argmap.train.arguments_examples import Example, example
 from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
 from argmap.train.corpora import CORPORA, labelled, mapped, unlabelled
@@ -42,7 +43,8 @@ class Size:
     """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds.
 
     With a teacher also how many are averaged, their passes over documents in stage two, those of the encoder over what
-    they labelled, and how many pairs they judge.
+    they labelled, and how many pairs they judge. `contrasts` is the share of pairs whose reply is read
+    again in stages two and three, with a parent that it does not speak to.
     """
 
     pairs: int = 33_000
@@ -51,6 +53,7 @@ class Size:
     third: int = 3
     seeds: int = 3
     folds: int = 5
+    contrasts: float = 0.0
     teachers: int = 3
     teaching: int = 5
     soft: int = 5
@@ -118,6 +121,7 @@ def _trained(
     old, seeds = rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
     own = [example(name, "gold-train", one) for name, one in careful.items()]
     hand = dict(labelled.maps(at.labels, at.corpora, at.data))
+    apart = {name: list(contrasts(one, "gold-train", share=size.contrasts)) for name, one in (hand | careful).items()}
 
     def stage(path: Path, before: Any, lesson: Lesson, rate: float, seed: int = 1) -> Path:
         plan = Plan(documents=lesson.passes, soft=size.soft, pairs=lesson.epoch, rate=rate, seed=seed)
@@ -125,7 +129,7 @@ def _trained(
         return path
 
     def later(given: Sequence[Example], passes: int) -> Lesson:
-        mixed = [pair for one in given for pair in one.pairs] * 2 + old
+        mixed = [pair for one in given for pair in (*one.pairs, *apart[one.name])] * 2 + old
         return Lesson(documents=given, pairs=mixed, passes=passes, epoch=len(mixed))
 
     unseen = _UNSEEN if at.teacher else ()

@@ -162,12 +162,13 @@ def choices(
 
 def stands(pairs: Sequence[Pair], priors: Mapping[str, Sequence[float]]) -> Stands:
     """Return pairs as arrays, each known one with the log prior of its corpus."""
-    right = np.array([pair.soft[:3] if pair.soft else _one_of(pair.label) for pair in pairs], np.float32)
+    right = np.array([pair.soft[: len(STANDS)] if pair.soft else _one_of(pair.label) for pair in pairs], np.float32)
     prior = [[0.0] * len(STANDS) if pair.soft else priors[pair.corpus] for pair in pairs]
-    undercuts = [pair.soft[3] if pair.soft else float(pair.label == "undercut") for pair in pairs]
+    taught = [pair.soft is not None and len(pair.soft) > len(STANDS) for pair in pairs]
+    undercuts = [float(pair.soft[-1] if pair.soft and known else pair.label == "undercut")
+                 for pair, known in zip(pairs, taught, strict=True)]  # fmt: skip
     own = [not pair.soft and pair.corpus == _OWN and pair.label in ("attack", "undercut") for pair in pairs]
-    soft = [pair.soft is not None for pair in pairs]
-    counts = np.float32(_UNDERCUT) * _shared(own) + np.float32(_SOFT_UNDERCUT) * _shared(soft)
+    counts = np.float32(_UNDERCUT) * _shared(own) + np.float32(_SOFT_UNDERCUT) * _shared(taught)
     return Stands(
         right=right,
         prior=np.array(prior, np.float32),

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from argmap import clues, relations
-from argmap.argument import ArgumentMap, Component
+from argmap.argument import ArgumentMap, Component, Relation
 from argmap.components import components
 from argmap.discussion import Unit
 from argmap.nlp.models import syntax_model
@@ -117,14 +117,24 @@ def linked(gold: ArgumentMap, ours: Mapping[str, str]) -> dict[tuple[str, str], 
 
 def signed(gold: ArgumentMap, corpus: str) -> Iterator[Pair]:
     """Yield the relations across posts as pairs, with the words that open their sentences."""
-    known, ends = gold.by_id(), {r.id: r.source for r in gold.relations}
     texts = {post.id: post.text for post in gold.posts().values()}
+    for relation, source, target in answers(gold):
+        label = "undercut" if relation.subtype == "undercut" else relation.kind.value
+        yield Pair(reply=opened(source, texts), parent=target.text, label=label, domain="comment", corpus=corpus)
+
+
+def answers(gold: ArgumentMap) -> Iterator[tuple[Relation, Component, Component]]:
+    """Yield the relations across posts with both ends; what points at a relation speaks to its source."""
+    known, ends = gold.by_id(), {r.id: r.source for r in gold.relations}
     for relation in gold.relations:
         source, target = known[relation.source], known[ends.get(relation.target, relation.target)]
         if source.post != target.post:
-            words = f"{clues.lead(source, texts[source.post])} {source.text}".strip()
-            label = "undercut" if relation.subtype == "undercut" else relation.kind.value
-            yield Pair(reply=words, parent=target.text, label=label, domain="comment", corpus=corpus)
+            yield relation, source, target
+
+
+def opened(component: Component, texts: Mapping[str, str]) -> str:
+    """Return the words of a component after those that open its sentence; `texts` are those of posts by id."""
+    return f"{clues.lead(component, texts[component.post])} {component.text}".strip()
 
 
 def unit_of(component: Component, units: Sequence[Unit]) -> int:

@@ -35,7 +35,8 @@ CORPORA: tuple[Corpus, ...] = (
 class Pair:
     """A reply and what it answers, labelled `support`, `attack` or `none`; `domain` is the word it is read with.
 
-    Where `soft` is there, it is learnt instead of the label: the chances of these three, and that it undercuts.
+    Where `soft` is there, it is learnt instead of the label: the chances of these three, and where it is known that it
+    undercuts.
     """
 
     reply: str
@@ -43,4 +44,4 @@ class Pair:
     label: str
     domain: str
     corpus: str
-    soft: tuple[float, float, float, float] | None = None
+    soft: tuple[float, ...] | None = None
