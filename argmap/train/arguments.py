@@ -112,7 +112,7 @@ def _trained(
 ) -> None:
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
-    from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_reader import Reader
     from argmap.train.arguments_taught import Lesson, Run
     from argmap.train.arguments_training import Plan, load, mean, train
 
@@ -210,7 +210,7 @@ def needs_torch() -> None:
 
 def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:
     from argmap.train.arguments_export import export
-    from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_reader import Reader
     from argmap.train.arguments_training import load
 
     if not (folder / "config.json").is_file():

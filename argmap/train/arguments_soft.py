@@ -14,7 +14,8 @@ from argmap.train.arguments_batches import STANDS, Choices, group
 from argmap.train.arguments_examples import Example, Soft
 from argmap.train.arguments_losses import link_chances
 from argmap.train.arguments_model import PAIR_LABELS, Encoder
-from argmap.train.arguments_reading import Reader, encode
+from argmap.train.arguments_reader import Reader
+from argmap.train.arguments_reading import encode
 from argmap.train.corpora import Pair
 
 _AT_ONCE = 512

@@ -10,7 +10,8 @@ from argmap.argument import ArgumentMap
 from argmap.train import arguments_kept as kept
 from argmap.train import arguments_soft as soft
 from argmap.train.arguments_examples import Example
-from argmap.train.arguments_reading import Reader, device
+from argmap.train.arguments_reader import Reader
+from argmap.train.arguments_reading import device
 from argmap.train.arguments_teacher import LIMIT, Teacher, teacher
 from argmap.train.arguments_training import Paused, Plan, train
 from argmap.train.corpora import Pair

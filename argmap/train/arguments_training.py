@@ -3,7 +3,8 @@
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from argmap.train.arguments_batches import group, stands
+from argmap.train.arguments_batches import Group
 from argmap.train.arguments_examples import Example
 from argmap.train.arguments_losses import group_loss, pair_loss, priors
 from argmap.train.arguments_model import Encoder, parameters
-from argmap.train.arguments_reading import Reader, device, encode
+from argmap.train.arguments_reader import Reader
+from argmap.train.arguments_reading import at_once, device, read
+from argmap.train.arguments_steps import Batch, Maker, Step, spare, steps
 from argmap.train.corpora import Pair
 
 _PAIRS = 32
@@ -49,36 +52,41 @@ def train(
     *,
     until: float = math.inf,
     say: Callable[[str], None] = lambda line: None,
+    others: int | None = None,
 ) -> None:
-    """Train `model` by the plan, going on from the checkpoint if there is one; raise Paused at `until`, monotonic."""
+    """Train `model` by the plan, going on from the checkpoint if there is one; raise Paused at `until`, monotonic.
+
+    So many `others`, processes, make what it reads; None: those to `spare` where a card trains, elsewhere none.
+    """
     order = list(batches(examples, pairs, plan))
     model.to(device())
     groups = parameters(model, plan.rate)
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: _rate(s, len(order)))
     done = resume(checkpoint, model, optimizer, schedule)
-    known = priors(pairs)
     if not order:
         save(checkpoint, 0, model, optimizer, schedule)
     model.train()
-    for step in range(done, len(order)):
-        torch.manual_seed(plan.seed + step)
-        loss = _loss(model, reader, order[step], known, plan.seed + step)
-        loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        schedule.step()
-        optimizer.zero_grad()
-        late = time.monotonic() >= until
-        if late or (step + 1) % plan.save_every == 0 or step + 1 == len(order):
-            save(checkpoint, step + 1, model, optimizer, schedule)
-            say(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}")
-        if late:
-            raise Paused
+    maker = Maker(reader=reader, priors=priors(pairs), at_once=at_once(model))
+    if others is None:
+        others = spare() if device().type != "cpu" else 0
+    seeds = range(plan.seed + done, plan.seed + len(order))
+    with closing(steps(maker, order[done:], seeds, others=others)) as made:
+        for step, given in enumerate(made, start=done):
+            torch.manual_seed(plan.seed + step)
+            loss = step_loss(model, given)
+            loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            late = time.monotonic() >= until
+            if late or (step + 1) % plan.save_every == 0 or step + 1 == len(order):
+                save(checkpoint, step + 1, model, optimizer, schedule)
+                say(f"{checkpoint.stem} {step + 1}/{len(order)} loss {float(loss.detach()):.3f}")
+            if late:
+                raise Paused
     model.cpu().eval()
-
-
-Batch = tuple[list[Example], list[Pair]]
 
 
 def batches(examples: Sequence[Example], pairs: Sequence[Pair], plan: Plan) -> Iterator[Batch]:
@@ -122,20 +130,12 @@ def _by_length(pairs: Sequence[Pair], drawn: random.Random) -> list[list[Pair]]:
     return found
 
 
-def _loss(model: Encoder, reader: Reader, batch: Batch, known: Mapping[str, Sequence[float]], seed: int) -> Tensor:
-    examples, pairs = batch
-    if pairs:
-        return pair_loss(encode(model, reader.pairs(pairs))[1], stands(pairs, known))
-    return documents_loss(model, reader, examples, whole=random.Random(seed).random() < 0.5)
-
-
-def documents_loss(model: Encoder, reader: Reader, examples: Sequence[Example], *, whole: bool) -> Tensor:
-    """Return the mean loss of documents read `whole`, or with their components alone, as the relations stage reads."""
-    given = group(examples, whole=whole)
-    if not given.rows:
+def step_loss(model: Encoder, given: Step) -> Tensor:
+    """Return the mean loss of what a step reads."""
+    if not given.sheets.sheets:
         return model.scale * 0.0
-    units, _, vectors = encode(model, reader.rows(given.rows))
-    return group_loss(units, vectors, given)
+    units, pairs, vectors = read(model, given.sheets)
+    return group_loss(units, vectors, given.truth) if isinstance(given.truth, Group) else pair_loss(pairs, given.truth)
 
 
 def load(path: Path) -> Encoder:

@@ -82,7 +82,8 @@ def test_they_count_as_chances_and_say_nothing_of_undercuts():
 
 def test_an_encoder_learns_that_the_same_words_are_against_one_parent_alone(small, tmp_path):
     from argmap.train.arguments_model import base
-    from argmap.train.arguments_reading import Reader, encode
+    from argmap.train.arguments_reader import Reader
+    from argmap.train.arguments_reading import encode
     from argmap.train.arguments_training import Plan, train
 
     def pair(reply, parent, label="", soft=None):

@@ -12,10 +12,12 @@ from argmap.pipeline import argue  # noqa: E402
 from argmap.read import read_text  # noqa: E402
 from argmap.train import arguments_kept, arguments_soft  # noqa: E402
 from argmap.train.arguments_examples import example  # noqa: E402
-from argmap.train.arguments_reading import Reader, encode  # noqa: E402
+from argmap.train.arguments_reader import Reader  # noqa: E402
+from argmap.train.arguments_reading import encode  # noqa: E402
+from argmap.train.arguments_steps import Maker  # noqa: E402
 from argmap.train.arguments_taught import likely  # noqa: E402
 from argmap.train.arguments_teacher import LIMIT, apart, teacher  # noqa: E402
-from argmap.train.arguments_training import Plan, documents_loss, train  # noqa: E402
+from argmap.train.arguments_training import Plan, step_loss, train  # noqa: E402
 from tests.train.test_arguments_whole import THREAD  # noqa: E402
 
 
@@ -47,7 +49,8 @@ def test_a_word_has_the_vector_that_the_teacher_gives_it(read, tall):
 
 def test_how_far_apart_pieces_are_is_learnt(read):
     reader, model, one = read
-    documents_loss(model, reader, [one], whole=True).backward()
+    step = Maker(reader=reader, priors={}, at_once=4).documents([one], whole=True)
+    step_loss(model, step).backward()
     assert float(model.near.weight.grad.abs().sum()) > 0
     assert float(model.layers[1].query.weight.grad.abs().sum()) > 0
 

@@ -27,6 +27,9 @@ Coffee is bad.
 bob · 2h ago
 No, that is wrong. Coffee keeps us awake.
 Tea is not good, because it is tea.
+
+cem · 1h ago
+That is not wrong. We should drink tea, because it keeps us awake.
 """
 
 
@@ -193,7 +196,7 @@ def test_int8_says_what_the_whole_model_says(tmp_path, small):
 
     from argmap.train.arguments_export import export
     from argmap.train.arguments_model import base
-    from argmap.train.arguments_reading import Reader
+    from argmap.train.arguments_reader import Reader
 
     chance = random.Random(1)
     rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]
