@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import Component
+from argmap.discussion import Mark
 from argmap.disputes.web import Web
 from argmap.nlp.syntax import Parser, Sentence
 
@@ -13,6 +14,8 @@ _BEFORE, _AFTER = 800, 200
 _WIDEST, _BACK = 300, 3
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
+_PARTED = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\w")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
 _JOINT = re.compile(
     r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|while|though"
@@ -25,11 +28,12 @@ _JOINT = re.compile(
 class Around:
     """The sentence of a claim, and what stands before the claim: the rest of its sentence, then those before.
 
-    What is too long to be said again is left out.
+    Where the claim begins a paragraph, what ends the one `above`. What is too long to be said again is left out.
     """
 
     whole: str
     before: tuple[str, ...]
+    above: str = ""
 
 
 def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed) -> list[Around]:
@@ -37,9 +41,11 @@ def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed
     cuts = [_cut(c, web.posts[c.post].text) if c.post not in parsed else (0, "") for c in claims]
     fresh = zip(cuts, syntax.parse([text for _, text in cuts]), strict=True)
     return [
-        _around(claim, 0, web.posts[claim.post].text, parsed[claim.post])
-        if claim.post in parsed
-        else _around(claim, *cut, read)
+        _around(
+            claim,
+            *((0, web.posts[claim.post].text, parsed[claim.post]) if claim.post in parsed else (*cut, read)),
+            web.posts[claim.post].quotes(),
+        )
         for claim, (cut, read) in zip(claims, fresh, strict=True)
     ]
 
@@ -52,28 +58,34 @@ def _cut(claim: Component, text: str) -> tuple[int, str]:
     return first, text[first : claim.end + _AFTER]
 
 
-def _around(claim: Component, first: int, text: str, read: Sequence[Sentence]) -> Around:
+def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], quotes: Sequence[Mark]) -> Around:
     start, end = claim.start - first, claim.end - first
     own = [at for at, sentence in enumerate(read) if sentence.start < end and sentence.end > start]
     if not own or claim.quote_of is not None:
         return Around(whole="", before=())
     one, last = read[own[0]], read[own[-1]]
     whole = text[one.start : last.end]
-    before = [_JOINT.sub("", text[one.start : start])]
+    above = ""
+    before = [_read_aloud(_JOINT.sub("", text[one.start : start]))]
     for at in range(own[0] - 1, max(-1, own[0] - 1 - _BACK), -1):
         previous = text[read[at].start : read[at].end]
-        if (read[at].start == 0 and first > 0) or _is_apart(text[read[at].end - 1 : read[at + 1].start + 1], previous):
+        said = _read_aloud(_QUOTED.sub(" ", previous))
+        if read[at].start == 0 and first > 0:
             break
-        before.append(_QUOTED.sub(" ", previous))
-    return Around(whole=_short(whole), before=tuple(_short(_plain(one)) for one in before))
+        quoted = any(mark.start < first + read[at].end and mark.end > first + read[at].start for mark in quotes)
+        if not quoted and _is_apart(text[read[at].end - 1 : read[at + 1].start + 1], previous):
+            above = said if len(before) == 1 else ""
+            break
+        before += [said] if _WORD.search(said) else []
+    return Around(whole=_short(whole), before=tuple(_short(one) for one in before), above=_short(above))
 
 
 def _is_apart(between: str, previous: str) -> bool:
     """Return whether a paragraph ends between two sentences, other than one that is quoted to be answered."""
-    return "\n\n" in between and "[/quote]" not in previous + between and not _QUOTED.search(previous)
+    return _PARTED.search(between) is not None and "[/quote]" not in previous + between and not _QUOTED.search(previous)
 
 
-def _plain(text: str) -> str:
+def _read_aloud(text: str) -> str:
     """Return words as they are read aloud: without where a link leads, the number of an item, a label."""
     return _NUMBER.sub("", _LINK.sub(r"\1", text))
 

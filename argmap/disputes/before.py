@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from argmap.canonical import tidied
-from argmap.disputes.pointing import pointers
+from argmap.disputes.pointing import pointers, points_back, shows
 from argmap.disputes.spoken import LONGEST, WIDE, Said, is_fragment, tree
 from argmap.disputes.trimmed import excerpt
 from argmap.nlp.syntax import Parser, Sentence, Token
@@ -16,7 +16,7 @@ _ENDED = ("?", "…")
 _WAYS, _NEVER = 3, 1000
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
-_SAID = ("Disputed: “", " right: “")
+_SAID = re.compile(r"(?P<lead>(?:Disputed|Is .{1,80}? right(?: to tell .{1,80}?)?): “)(?P<claim>.*)", re.S)
 _UNPAIRED = re.compile(r"^[^(\[“]*[)\]”]|[(\[“][^)\]”]*$|^[^\"]*\"[^\"]*$")
 _CUT = re.compile(r"['’]\w{1,2}\b")
 _OPENS = frozenset("@$£€'\"“‘")
@@ -42,18 +42,27 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
 
 
-def before(claim: Said, found: Sequence[tuple[Said, ...]]) -> str:
-    """Return the words before a claim that name something it points to, the nearest that do; "" where none do."""
+def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said] = ()) -> str:
+    """Return the words before a claim that name something it points to, the nearest that do; "" where none do.
+
+    What ends the paragraph `above` can only be what "this" is.
+    """
     least = len(pointers(claim.read))
-    long = len(claim.words.split()) + _ASKING
     for away, ways in enumerate(found if least else ()):
-        fitting = [said for said in ways if said.words and long + len(said.words.split()) <= _MOST]
-        left = [_left(claim, said, apart=away > _NEXT) for said in fitting]
-        wide = [long + len(said.words.split()) > LONGEST for said in fitting]
-        best = min(zip(left, wide, fitting, strict=True), key=lambda found: found[:2], default=None)
-        if best is not None and best[0] < least:
-            return best[2].words
-    return ""
+        best = _best(claim, ways, least, apart=away > _NEXT)
+        if best:
+            return best
+    return _best(claim, above, least, apart=False) if shows(claim.read) else ""
+
+
+def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
+    """Return the way to say something before a claim after which it points least to what nothing names."""
+    long = len(claim.words.split()) + _ASKING
+    fitting = [said for said in ways if said.words and long + len(said.words.split()) <= _MOST]
+    left = [_left(claim, said, apart=apart) + points_back(said.read) / 4 for said in fitting]
+    wide = [long + len(said.words.split()) > LONGEST for said in fitting]
+    best = min(zip(left, wide, fitting, strict=True), key=lambda found: found[:2], default=None)
+    return best[2].words if best is not None and best[0] < least else ""
 
 
 def answering(claim: Said, other: Said | None, *, early: bool) -> str:
@@ -80,14 +89,14 @@ def after(words: str, point: str, *, answered: str = "") -> str:
     if len(f"{words or answered} {point}".split()) > _MOST:
         return point
     if not words and answered:
-        lead, quoted, claim = point.partition("Disputed: ")
-        return f"Disputed, in reply to “{answered}”: {claim}" if quoted else f"In reply to “{answered}”: {_small(lead)}"
+        _, disputed, claim = point.partition("Disputed: ")
+        lead = f"n reply to “{answered}”: "
+        return f"Disputed, i{lead}{claim}" if disputed else f"I{lead}{_small(point)}"
     if not words:
         return point
-    for mark in _SAID:
-        lead, quoted, claim = point.partition(mark)
-        if quoted:
-            return f"{lead}{quoted}{words if words.endswith(_ENDED) else f'{words}.'} {claim}"
+    quoted = _SAID.match(point)
+    if quoted:
+        return f"{quoted['lead']}{words if words.endswith(_ENDED) else f'{words}.'} {quoted['claim']}"
     return f"“{words}”: {_small(point)}"
 
 

@@ -32,7 +32,7 @@ from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
 _MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
-_OWN, _EARLY = 2, 150
+_OWN, _EARLY, _SURE = 2, 150, 0.8
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
@@ -74,15 +74,15 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
-    befores = iter(told([sentence for near in nears for sentence in near.before], syntax))
+    befores = iter(told([words for near in nears for words in (*near.before, near.above)], syntax))
     context = dict.fromkeys(range(len(said)), "")
     for at, near, other, start in zip(poor, nears, others, begun, strict=True):
-        nearest = [next(befores) for _ in near.before]
-        context[at] = before(said[at], nearest)
+        nearest, above = [next(befores) for _ in near.before], next(befores)
+        context[at] = before(said[at], nearest, above)
         if not context[at]:
             asks = not asked[at] or _asks(near.whole)
             said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])
-            context[at] = before(said[at], nearest)
+            context[at] = before(said[at], nearest, above)
     targets = _targets(claims, web)
     heard = dict(zip(targets, _read([plain(one.label) for one in targets.values()], syntax), strict=True))
     replies = [
@@ -90,14 +90,22 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     ]
     made, called = [], capitals(web.posts.values())
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
-        author = web.posts[claim.post].author
+        author, to = web.posts[claim.post].author, _spoken_to(claim, web)
         alone, explained = (
-            recapitalised(question(one.words, one.read, author=author, asked=asks, explained=told), one.words, called)
-            for told in (False, True)
+            question(one.words, one.read, author=author, to=to, asked=asks, explained=told) for told in (False, True)
         )
+        alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
         whole = after(spoken, explained, answered=reply)
         made.append(alone if whole == explained else whole)
     return made
+
+
+def _spoken_to(claim: Component, web: Web) -> str | None:
+    """Return who wrote what the post of a claim surely answers, where that is somebody else."""
+    post = web.posts[claim.post]
+    above = web.posts.get(post.reply_to or "")
+    sure = post.reply_confidence is None or post.reply_confidence >= _SURE
+    return above.author if above is not None and sure and above.author != post.author else None
 
 
 def _targets(claims: Sequence[Component], web: Web) -> dict[str, Component]:
@@ -186,7 +194,15 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     return named(whole, label, lent[0]) or label if lent else whole
 
 
-def question(claim: str, read: Read, *, author: str | None = None, asked: bool = False, explained: bool = False) -> str:
+def question(
+    claim: str,
+    read: Read,
+    *,
+    author: str | None = None,
+    to: str | None = None,
+    asked: bool = False,
+    explained: bool = False,
+) -> str:
     """Return the question that a claim answers, in the words of the claim, which `read` has parsed.
 
     A claim that was `asked` is a question already; one that begins with a pronoun asks where that is `explained`. What
@@ -206,8 +222,10 @@ def question(claim: str, read: Read, *, author: str | None = None, asked: bool =
     words = _OR_TAG.sub("", words) if asked else words
     if known and not has_clause(read):
         return f"Disputed: {said_by(words)}"
-    if _PERSONAL.search(words) or (speaks_to_somebody(read) and not asked):
-        return f"Is {name_of(author)} right: {said_by(words)}?" if author else f"Disputed: {said_by(words)}"
+    told = speaks_to_somebody(read) and not asked
+    if _PERSONAL.search(words) or told:
+        right = f"right to tell {name_of(to)}" if to and told else "right"
+        return f"Is {name_of(author)} {right}: {said_by(words)}?" if author else f"Disputed: {said_by(words)}"
     hung = known and _ASKING.match(words) is not None and not _subject_first(read)
     if hung or not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
         return f"Disputed: {said_by(words)}"

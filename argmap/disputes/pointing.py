@@ -15,6 +15,7 @@ _BESIDE = frozenset("nsubj obj iobj obl".split())
 _TOLD_WHICH = ("acl", "nmod")
 _ANYBODY = frozenset("who whoever someone somebody anyone anybody everyone everybody nobody one those others".split())
 _SEEMS = frozenset("seem look appear sound feel take".split())
+_SAID_OF = ("nsubj", "obj")
 _NOW = frozenset("day year week month morning night time moment age century country world thread forum post".split())
 _SIDE_BY_SIDE = ("conj", "parataxis")
 
@@ -32,6 +33,11 @@ def points_back(read: Read) -> bool:
     tokens = read[0].tokens if read else ()
     first = next((at for at, token in enumerate(tokens) if token.dep.startswith(SUBJECTS)), None)
     return first is not None and tokens[first].pos == "PRON" and (0, first) in set(_pointing(read[:1], apart=False))
+
+
+def shows(read: Read) -> bool:
+    """Return whether a claim says or asks something of "this" or "that", whatever was said right before it."""
+    return any(t.text.lower() in _SHOWN and t.pos == "PRON" and t.dep.startswith(_SAID_OF) for t in pointers(read))
 
 
 def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:

@@ -21,6 +21,7 @@ _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 ASKED = frozenset("who whom whose what which why how".split())
 _LINKS = frozenset("that which who whom whose".split())
 _WHICH = frozenset("which whom whose".split())
+_SUPPOSING = frozenset("if when whenever once".split())
 _DIRECT = frozenset("are were have had did".split())
 _BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
@@ -54,12 +55,23 @@ def needs_its_speaker(read: Read) -> bool:
 
 
 def speaks_to_somebody(read: Read) -> bool:
-    """Return whether a claim tells somebody what they did or are: "you said so", not "you can always walk"."""
+    """Return whether a claim tells somebody what they did, are or have: "you said so", not "you can always walk".
+
+    What is theirs on a condition is anybody's: "if your mill burns".
+    """
     tokens = read[0].tokens if read else ()
+    if any(t.text.lower() == "your" and not _is_conditional(tokens, at) for at, t in enumerate(tokens)):
+        return True
     if not tokens or tokens[0].text.lower() != "you" or not tokens[0].dep.startswith("nsubj"):
         return False
     verb = next((t for t in tokens[1:] if t.head == tokens[0].head and t.pos == "AUX"), tokens[tokens[0].head])
     return verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
+
+
+def _is_conditional(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word stands in what is only supposed, or somebody in general is spoken of with it."""
+    supposed = any(t.text.lower() in _SUPPOSING for t in tokens)
+    return supposed or any(t.text.lower() == "you" and t.dep.startswith("nsubj") for t in tokens)
 
 
 def asks_within(read: Read) -> bool:

@@ -1,5 +1,7 @@
 """A point is one neutral question in the words of the claim."""
 
+from dataclasses import replace
+
 import pytest
 
 from argmap.disputes import disputes
@@ -250,6 +252,34 @@ def test_whom_a_claim_speaks_to_is_left_out_and_what_they_are_told_is_said_by_so
     assert found[0].point == "Is the old bridge closed?"
     found = line("You closed the old bridge.", "You closed the old bridge.")
     assert found[0].point == "Is ana right: “You closed the old bridge”?"
+
+
+def told(said, *, sure=None):
+    first, second, third = (
+        post("p1", "The mill is old.", author="cyd"),
+        replace(post("p2", said, author="ana", reply_to="p1"), reply_confidence=sure),
+        post("p3", "No, that is wrong about it.", author="ben", reply_to="p2"),
+    )
+    claim, denial = component(second, said), component(third, third.text)
+    made = disputes(map_of([first, second, third], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
+    return made.disputes[0].point
+
+
+def test_what_is_said_to_somebody_names_them_where_the_reply_is_sure():
+    said = "Your plan for the mill is bad."
+    assert told(said) == "Is ana right to tell cyd: “Your plan for the mill is bad”?"
+    assert told(said, sure=0.9) == "Is ana right to tell cyd: “Your plan for the mill is bad”?"
+    assert told(said, sure=0.4) == "Is ana right: “Your plan for the mill is bad”?"
+
+
+def test_what_is_anybodys_is_told_to_nobody():
+    assert told("If your mill burns, the town pays.") == "Is it true that if your mill burns, the town pays?"
+    assert told("You choose your own mill.") == "Do you choose your own mill?"
+
+
+def test_this_is_what_ends_the_paragraph_above_where_the_claim_begins_one():
+    rule, said = "The mayor closed the old mill.", "That was a bad decision for the town."
+    assert line(f"{rule}\n\n{said}", said)[0].point == f"Disputed: “{rule} {said[:-1]}”"
 
 
 def test_a_fragment_is_read_with_the_rest_of_its_sentence():
