@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from argmap import quotes
-from argmap.discussion import Discussion, Post, ReplyEvidence, knowledge
+from argmap.copies import tie_copies
+from argmap.discussion import Discussion, Post, ReplyEvidence
 from argmap.nlp.reply_links import ReplyLinks, reply_links
 from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
@@ -23,13 +23,12 @@ from argmap.reply_trees import apart, chances
 from argmap.reply_words import meant_words
 
 _KNOWN = 0.2
-_SAME = 0.8
-_LEAST_SAME_WORDS = 12
-_MOST_HOLDERS = 32
 _MOST_WEIGHED = 5e7
 _LEAST_REACH = 100
 _MOST_READ = 500
 _SURE = 0.95
+# Sites say of a text of their own who submitted it; a comment's header right below the title is mostly a comment's.
+_UNDER_TITLE = 0.37
 _TALK = frozenset({"irc", "transcript"})
 _BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
 _THREADS = frozenset({"reddit", "hackernews", "hackernews-json", "lobsters", *(_BY_TIME - _TALK)})
@@ -93,14 +92,16 @@ def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
 def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
     """Return the chances of all links; the first post opens the thread as likely as it looks so."""
     posts, nested = discussion.posts, depth_first(discussion)
-    senses = _senses(discussion, model) if nested else None
+    title = _title(discussion) if nested else None
+    titled = _senses(posts if title is None else [title, *posts], model) if nested else None
+    senses = titled if titled is None or title is None else titled[1:]
     opened = _opened(discussion, senses, model)
     if opened == 0:
-        return _weigh(posts, None, senses, model, nested=nested)
+        return _weigh(posts, title, titled, model, nested=nested)
     under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
     if opened == 1:
         return under
-    alone = _weigh(posts, None, senses, model, nested=nested)
+    alone = _weigh(posts, title, titled, model, nested=nested)
     links = (1 - opened) * alone.links
     links[:, : under.links.shape[1]] += opened * under.links
     return replace(under, nobody=(1 - opened) * alone.nobody, opening=opened * under.opening, links=links)
@@ -121,11 +122,16 @@ def depth_first(discussion: Discussion) -> bool:
     return discussion.format not in _BY_TIME
 
 
-def _senses(discussion: Discussion, model: ReplyLinks) -> Array | None:
+def _title(discussion: Discussion) -> Post | None:
+    """Return the title as a post, for comments on something that is not there speak of it."""
+    return Post(id="", text=discussion.title) if discussion.title else None
+
+
+def _senses(posts: Sequence[Post], model: ReplyLinks) -> Array | None:
     """Return the senses of the posts; None where there are none or reading so many would take too long."""
-    if model.sense is None or len(discussion.posts) > _MOST_READ:
+    if model.sense is None or len(posts) > _MOST_READ:
         return None
-    return model.sense([meant_words(post) for post in discussion.posts])
+    return model.sense([meant_words(post) for post in posts])
 
 
 def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> float:
@@ -138,6 +144,8 @@ def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> 
     if said is not None:
         return float(said)
     chance = model.opened(opening_clues(discussion.posts, senses))
+    if discussion.title and discussion.format in _PARTLY:
+        chance *= _UNDER_TITLE / (1 - chance + _UNDER_TITLE * chance)
     return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
 
 
@@ -182,34 +190,6 @@ def _below(weighed: Weighed) -> Weighed:
     )
 
 
-def tie_copies(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
-    """Mark a post that stands in another source too as `same_as` that one: one voice, not two.
-
-    The original is the post of which more is known; see `knowledge`.
-    """
-    if len(discussions) < 2:
-        return tuple(discussions)
-    known = knowledge(discussions)
-    places = [(post, at) for at, discussion in enumerate(discussions) for post in discussion.posts]
-    originals: list[tuple[str, int, frozenset[tuple[str, ...]]]] = []
-    holders: dict[tuple[str, ...], list[int]] = {}
-    same_as: dict[str, str] = {}
-    for post, at in sorted(places, key=lambda place: known[place[0].id]):
-        own = quotes.shingles(quotes.forms(post.text), 3)
-        near = [originals[i] for i in sorted({i for shingle in own for i in holders.get(shingle, ())})]
-        original = next((name for name, there, words in near if there != at and _is_copy(own, words)), None)
-        if original is not None:
-            same_as[post.id] = original
-            continue
-        for shingle in own:
-            if len(held := holders.setdefault(shingle, [])) < _MOST_HOLDERS:
-                held.append(len(originals))
-        originals.append((post.id, at, own))
-    return tuple(
-        replace(d, posts=tuple(replace(p, same_as=same_as.get(p.id, p.same_as)) for p in d.posts)) for d in discussions
-    )
-
-
 def answer_the_article(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     """Let a post that answers nobody answer the article, where the sources hold a thread and exactly one article."""
     articles = [d for d in discussions if d.format == "article"]
@@ -238,9 +218,3 @@ def _answering(at: int, parent: int | None, sure: float, posts: Sequence[Post], 
     elif parent in weighed.named[at]:
         evidence = ReplyEvidence.NAME
     return replace(post, reply_to=posts[parent].id, reply_evidence=evidence, reply_confidence=confidence)
-
-
-def _is_copy(own: frozenset[tuple[str, ...]], there: frozenset[tuple[str, ...]]) -> bool:
-    if len(own) < _LEAST_SAME_WORDS or not len(there) / 2 <= len(own) <= 2 * len(there):
-        return False
-    return len(own & there) >= _SAME * len(own)

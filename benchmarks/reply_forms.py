@@ -104,6 +104,13 @@ def dots(one: Discussion) -> str:
     return title_of(one)[0] + "\n\n" + "\n".join(f"{p.author} · {p.age}\n{p.text}" for p in one.posts[1:])
 
 
+def dots_opening(one: Discussion) -> str:
+    """Return the same where the opening stands as the comments do; nothing for one without a text below its title."""
+    title, body = title_of(one)
+    comments = dots(one).removeprefix(title + "\n\n")
+    return f"{title}\n\n{one.posts[0].author} · {one.posts[0].age}\n{body}\n{comments}" if body else ""
+
+
 FORMS: dict[str, Callable[[Discussion], str]] = {
     "Hacker News, with links": lambda one: hacker_news(one, links=True),
     "Hacker News, without": lambda one: hacker_news(one, links=False),
@@ -112,6 +119,7 @@ FORMS: dict[str, Callable[[Discussion], str]] = {
     "Reddit": reddit,
     "Reddit, with levels": levels,
     "name · age, title": dots,
+    "name · age, opening too": dots_opening,
 }
 
 
@@ -123,7 +131,9 @@ def rows(one: Discussion, form: Callable[[Discussion], str], model: ReplyLinks) 
     named = replace(one, posts=tuple(replace(post, author=name_of(post)) for post in one.posts))
     read = link(read_text(form(named), source="paste", reader="paste"), model)
     at_of = matched([post.text for post in one.posts], [post.text for post in read.posts])
-    opened = len(read.posts) > 0 and read.posts[0].author == named.posts[0].author and at_of[1] != 0
+    same = len(read.posts) > 0 and read.posts[0].author == named.posts[0].author
+    # An opening of which only the words are left has no author.
+    opened = at_of[0] == 0 or (same and at_of[1] != 0)
     places = {post.id: at for at, post in enumerate(one.posts)}
     ids = {post.id: at for at, post in enumerate(read.posts)}
     found = []
@@ -172,7 +182,8 @@ def main() -> None:
     for told in threads(Path(os.environ["ARGMAP_CORPORA"]), Path(os.environ["ARGMAP_DATA"])):
         one = shown(told, Dress(ages="fresh"), random.Random(1))
         for name, form in FORMS.items():
-            found[name].append(rows(one, form, models[fold(told.name) % len(models)]))
+            if form(one):
+                found[name].append(rows(one, form, models[fold(told.name) % len(models)]))
     print(f"{'':28}{'replies':>8}{'right':>8}{'before':>8}   error to previous post's    ECE")
     for name, every in found.items():
         each = np.concatenate(every)

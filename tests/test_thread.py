@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from argmap.discussion import Discussion, ReplyEvidence
+from argmap.nlp.reply_links import reply_links
 from argmap.read import read_text
-from argmap.thread import depth_first, link, thread
+from argmap.thread import depth_first, link, thread, weigh
 from tests.builders import discussion, post
 
 PASTE = """\
@@ -42,6 +43,29 @@ def test_a_reply_is_not_older_than_its_parent():
     assert link(aged).posts[1].reply_to is None
 
 
+TITLED = (
+    """\
+Should the old bridge be closed to cars?
+
+"""
+    + PASTE
+)
+
+
+def test_a_comment_on_what_the_title_says_sooner_answers_nobody():
+    titles = ("Two cyclists hit on the old bridge", "Mill Street is full of pass-through traffic")
+    other, own = (weigh(replace(read_text(PASTE), title=title), reply_links()).nobody[2] for title in titles)
+    assert own > other
+
+
+def test_a_header_right_below_a_title_is_mostly_that_of_a_comment():
+    bare, titled = read_text(PASTE), read_text(TITLED)
+    assert titled.title
+    assert [one.text for one in bare.posts] == [one.text for one in titled.posts]
+    first = [weigh(one, reply_links()).opening[1:].sum() for one in (bare, titled)]
+    assert first[1] < first[0]
+
+
 def test_a_named_person_is_answered():
     posts = [
         post("p1", "The shops would lose their customers.", author="emil"),
@@ -69,34 +93,9 @@ def test_a_post_that_answers_nobody_answers_the_one_article():
     assert thread([comments])[0].posts[0].reply_to is None
 
 
-def test_the_same_post_in_two_sources_is_tied_to_the_better_known_one():
-    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
-    headless = discussion([post("d1.p1", words)], name="d1")
-    headed = discussion([post("d2.p1", words, author="ben")], name="d2")
-    tied = thread([headless, headed])
-    assert tied[0].posts[0].same_as == "d2.p1"
-    assert tied[1].posts[0].same_as is None
-
-
 def test_few_posts_need_no_links():
     alone = discussion([post("p1", "One.")])
     assert link(alone) == alone
-
-
-def test_the_same_words_within_one_source_are_two_voices():
-    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
-    twice = discussion([post("d1.p1", words), post("d1.p2", words)], name="d1")
-    other = discussion([post("d2.p1", "Something else.")], name="d2")
-    assert all(one.same_as is None for one in thread([twice, other])[0].posts)
-
-
-def test_a_copy_is_tied_though_some_words_differ():
-    words = "Closing the bridge would push all of the traffic into Mill Street where the school is, every single day."
-    one = discussion([post("d1.p1", words, author="ben")], name="d1")
-    edited = discussion([post("d2.p1", words.replace("every single day", "each day"))], name="d2")
-    short = discussion([post("d3.p1", "Closing the bridge would push all.")], name="d3")
-    tied = thread([one, edited, short])
-    assert [read.posts[0].same_as for read in tied] == [None, "d1.p1", None]
 
 
 def test_posts_answer_only_what_was_written_before():
