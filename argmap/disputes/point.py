@@ -78,7 +78,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     context = dict.fromkeys(range(len(said)), "")
     for at, near, other, start in zip(poor, nears, others, begun, strict=True):
         nearest, above = [next(befores) for _ in near.before], next(befores)
-        context[at] = before(said[at], nearest, above)
+        context[at] = before(said[at], nearest, above) if says(said[at]) else ""
         if not context[at]:
             asks = not asked[at] or _asks(near.whole)
             said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])

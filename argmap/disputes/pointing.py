@@ -42,6 +42,7 @@ def shows(read: Read) -> bool:
 
 def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
     before: list[Token] = []
+    theirs: set[Token] = set()
     for number, sentence in enumerate(read):
         tokens = sentence.tokens
         named = [at for at, t in enumerate(tokens) if t.pos in {"NOUN", "PROPN"} or t.text.lower() in _ANYBODY]
@@ -49,7 +50,9 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
             earlier = [*before, *(tokens[u] for u in named if u < at)]
             form = token.text.lower()
             if form in _HE | _IT | _THEY:
-                beside = {tokens[u] for u in named if token.dep in _BESIDE and tokens[u].head in _shared(tokens, at)}
+                beside = (theirs if form in _HE else set()) | {
+                    tokens[u] for u in named if token.dep in _BESIDE and tokens[u].head in _shared(tokens, at)
+                }
                 found = _is_somebody(tokens, at)
                 found = found and not any(_agrees(form, noun) for noun in earlier if noun not in beside)
             else:
@@ -58,6 +61,7 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
                 found = found and not _is_told(tokens, at, earlier)
             if found:
                 yield number, at
+        theirs |= {tokens[t.head] for t in tokens if t.dep == "nmod:poss" and t.text.lower() in _HE}
         before += [tokens[at] for at in named]
 
 
@@ -114,6 +118,7 @@ def _is_like(tokens: Sequence[Token], at: int) -> bool:
     if form == "such":
         return follows not in {"as", "that"} and not any(t.text.lower() in {"as", "that"} for t in tokens[at + 1 :])
     joined = token.dep == "cc:preconj" or any(t.dep.startswith("conj") for t in tokens[at + 1 :])
+    joined = joined or any(t.pos in {"NOUN", "PROPN"} and "Number=Plur" in t.morph for t in tokens[:at])
     return form == "both" and follows != "of" and not joined
 
 

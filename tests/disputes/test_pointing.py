@@ -19,6 +19,7 @@ SYNTAX = load_syntax()
         ("The mayors say that they will stay.", []),
         ("It is easy to say that the bridge is safe.", []),
         ("Those who left are happy.", []),
+        ("The mills both have wheels.", []),
         ("Both the mill and the bridge are old.", []),
         ("If the mill burns down in May, that would be the end of the town.", []),
         ("The mayor closed the bridge and this was wrong.", []),
@@ -35,6 +36,12 @@ def test_what_a_sentence_before_names_is_known():
     plan, fate = SYNTAX.parse(["The mayors wrote a plan.", "They closed the mill with it, and that is that."])
     assert [token.text for token in pointers(fate)] == ["They", "it"]
     assert pointers([*plan, *fate]) == []
+
+
+def test_what_is_hers_does_not_say_who_she_is():
+    remark, fate, sale = SYNTAX.parse(["Her remark was taken out of context.", "She left the town.", "It was a joke."])
+    assert [token.text for token in pointers([*remark, *fate])] == ["Her", "She"]
+    assert [token.text for token in pointers([*remark, *sale])] == ["Her"]
 
 
 def test_this_is_what_the_sentence_right_before_it_says():
