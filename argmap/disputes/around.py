@@ -14,6 +14,7 @@ _BEFORE, _AFTER = 800, 200
 _WIDEST, _BACK = 300, 3
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
+_OPENING = re.compile(r"^\s*(?:but|and|so|yet),?\s+(?=\w)", re.I)
 _PARTED = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
@@ -86,8 +87,8 @@ def _is_apart(between: str, previous: str) -> bool:
 
 
 def _read_aloud(text: str) -> str:
-    """Return words as they are read aloud: without where a link leads, the number of an item, a label."""
-    return _NUMBER.sub("", _LINK.sub(r"\1", text))
+    """Return words as they are read aloud: without where a link leads, the number of an item, a label, a joint."""
+    return _OPENING.sub("", _NUMBER.sub("", _LINK.sub(r"\1", text)))
 
 
 def _short(text: str) -> str:

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from argmap.canonical import tidied
 from argmap.disputes.pointing import pointers, points_back, shows
-from argmap.disputes.spoken import LONGEST, WIDE, Said, is_fragment, tree
+from argmap.disputes.spoken import ASKED, FINITE, LONGEST, WIDE, Said, has_clause, is_fragment, tree
 from argmap.disputes.trimmed import excerpt
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
 _BRIEF, _LEAST, _MOST, _ENOUGH, _SAME = 14, 4, 42, 0.75, 0.8
-_ASKING, _NEXT = 3, 1
+_ASKING, _NEXT, _BEGUN = 3, 1, 18
 _ENDED = ("?", "…")
-_WAYS, _NEVER = 3, 1000
+_WAYS, _NEVER = 4, 1000
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
 _SAID = re.compile(r"(?P<lead>(?:Disputed|Is .{1,80}? right(?: to tell .{1,80}?)?): “)(?P<claim>.*)", re.S)
@@ -35,7 +35,8 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
         (one if len(one.split()) <= WIDE else excerpt(one, read)) if not _CUT.match(one) else ""
         for one, read in zip(sentences, reads, strict=True)
     ]
-    texts = [one for ways in zip(whole, ends, all_of_it, strict=True) for one in ways]
+    begun = [excerpt(one, read, _BEGUN) for one, read in zip(sentences, reads, strict=True)]
+    texts = [one for ways in zip(whole, ends, all_of_it, begun, strict=True) for one in ways]
     asked = [one.rstrip().endswith("?") for one in sentences for _ in range(_WAYS)]
     reads_of = zip(texts, asked, syntax.parse(texts), strict=True)
     said = [Said(words=_signed(one, asks=asks), read=read) for one, asks, read in reads_of]
@@ -45,9 +46,12 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
 def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said] = ()) -> str:
     """Return the words before a claim that name something it points to, the nearest that do; "" where none do.
 
-    What ends the paragraph `above` can only be what "this" is.
+    A fragment comes with the question that it answers; what ends the paragraph `above` can only be what "this" is.
     """
     least = len(pointers(claim.read))
+    asked = next((said.words for ways in found[: _NEXT + 1] for said in ways if said.words.endswith("?")), "")
+    if asked and not has_clause(claim.read) and claim.words.split()[0].lower() not in ASKED | FINITE:
+        return asked
     for away, ways in enumerate(found if least else ()):
         best = _best(claim, ways, least, apart=away > _NEXT)
         if best:
@@ -57,9 +61,11 @@ def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said]
 
 def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
     """Return the way to say something before a claim after which it points least to what nothing names."""
-    long = len(claim.words.split()) + _ASKING
-    fitting = [said for said in ways if said.words and long + len(said.words.split()) <= _MOST]
-    left = [_left(claim, said, apart=apart) + points_back(said.read) / 4 for said in fitting]
+    long = len(claim.words.split())
+    fitting = [said for said in ways if said.words and long + _ASKING + len(said.words.split()) <= _MOST]
+    left = [
+        _left(claim, said, apart=apart) + points_back(said.read) / 4 + said.words.endswith("…") / 8 for said in fitting
+    ]
     wide = [long + len(said.words.split()) > LONGEST for said in fitting]
     best = min(zip(left, wide, fitting, strict=True), key=lambda found: found[:2], default=None)
     return best[2].words if best is not None and best[0] < least else ""

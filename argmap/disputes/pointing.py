@@ -14,7 +14,9 @@ _FORETOLD = (*_SAID, "xcomp", "advcl", "acl")
 _BESIDE = frozenset("nsubj obj iobj obl".split())
 _TOLD_WHICH = ("acl", "nmod")
 _ANYBODY = frozenset("who whoever someone somebody anyone anybody everyone everybody nobody one those others".split())
-_SEEMS = frozenset("seem look appear sound feel take".split())
+_SEEMS = frozenset("seem look appear sound feel take get".split())
+_OPENS = frozenset("to that if when whether".split())
+_SHORT = 8
 _SAID_OF = ("nsubj", "obj")
 _NOW = frozenset("day year week month morning night time moment age century country world thread forum post".split())
 _SIDE_BY_SIDE = ("conj", "parataxis")
@@ -80,10 +82,26 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.text.lower() != "it" or token.head < 0:
         return token.pos == "PRON"
-    verb = tokens[token.head]
-    acts = verb.pos == "VERB" and token.dep.startswith("nsubj") and verb.lemma.lower() not in _SEEMS
-    told = _SAID if acts else _FORETOLD
-    return token.dep != "expl" and not any(t.head == token.head and t.dep.startswith(told) for t in tokens)
+    head = tokens[token.head]
+    more = head.pos == "VERB" or any(_ties(t) for t in tokens[at:])
+    said = token.dep == "expl" and more
+    acts = head.pos == "VERB" and token.dep.startswith("nsubj") and head.lemma.lower() not in _SEEMS
+    return not said and not any(
+        _foretells(tokens, token.head, at, _SAID if acts else _FORETOLD) for at in range(len(tokens))
+    )
+
+
+def _ties(token: Token) -> bool:
+    return token.dep.startswith("acl") or (token.dep == "mark" and token.text.lower() in _OPENS)
+
+
+def _foretells(tokens: Sequence[Token], head: int, at: int, deps: tuple[str, ...]) -> bool:
+    """Return whether a clause is what "it" stands for: "it is easy *to say*", not "it is useful *for saying*"."""
+    beside = tokens[at].head >= 0 and tokens[tokens[at].head].dep == "conj" and tokens[tokens[at].head].head == head
+    if not tokens[at].dep.startswith(deps) or not (tokens[at].head == head or beside):
+        return False
+    marks = {t.text.lower() for t in tokens if t.head == at and t.dep in {"mark", "advmod"}}
+    return not tokens[at].text.endswith("ing") or bool(marks & _OPENS)
 
 
 def _agrees(pronoun: str, noun: Token) -> bool:
@@ -112,11 +130,13 @@ def _shows(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_like(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "such" or "both" stands for what was named elsewhere: not "such as", "both mills and trams"."""
+    """Return whether "such", "both" or "worse" looks at what was named elsewhere: not "such as", "worse than that"."""
     token, form = tokens[at], tokens[at].text.lower()
     follows = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
     if form == "such":
         return follows not in {"as", "that"} and not any(t.text.lower() in {"as", "that"} for t in tokens[at + 1 :])
+    if "Degree=Cmp" in token.morph and token.head < 0:
+        return len(tokens) <= _SHORT and not any(t.text.lower() == "than" for t in tokens)
     joined = token.dep == "cc:preconj" or any(t.dep.startswith("conj") for t in tokens[at + 1 :])
     joined = joined or any(t.pos in {"NOUN", "PROPN"} and "Number=Plur" in t.morph for t in tokens[:at])
     return form == "both" and follows != "of" and not joined

@@ -60,18 +60,18 @@ def _is_free(words: Sequence[Token], at: int, end: int) -> bool:
     return loose and not limits and top.head >= 0
 
 
-def excerpt(text: str, read: Read) -> str:
+def excerpt(text: str, read: Read, most: int = WIDE) -> str:
     """Return the beginning of a long claim up to where a phrase ends, in its own words and with "…"; "" of a short.
 
     Where a clause ends in its last part, it ends there; where no phrase does, after so many words.
     """
     words = [t for sentence in read for t in sentence.tokens]
-    if len(text.split()) <= WIDE:
+    if len(text.split()) <= most:
         return ""
-    ends = [at for at in range(_LEAST, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= WIDE]
+    ends = [at for at in range(_LEAST, len(words)) if _ends(words, at) and len(text[: words[at].start].split()) <= most]
     late = [at for at in ends if _ends_a_clause(words, at) and at >= _WHOLE * ends[-1]]
     best = (late or ends)[-1:]
-    begun = text[: words[best[0]].start] if best else " ".join(text.split()[:WIDE])
+    begun = text[: words[best[0]].start] if best else " ".join(text.split()[:most])
     return begun.rstrip(" ,;:-–—(") + "…"
 
 

@@ -195,6 +195,13 @@ def test_another_paragraph_names_nothing_unless_it_is_quoted_to_be_answered():
     )
 
 
+def test_a_fragment_comes_with_the_question_that_it_answers():
+    said = "Somebody who repairs bridges and mills."
+    assert line(f"Whom do we want as a mayor? {said}", said)[0].point == (
+        f"Disputed: “Whom do we want as a mayor? {said[:-1]}”"
+    )
+
+
 def test_emphasis_is_read_aloud_without_its_signs():
     assert line("The bridge **must** carry _all_ lorries.", "The bridge **must** carry _all_ lorries.")[0].point == (
         "Must the bridge carry all lorries?"
