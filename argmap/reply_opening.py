@@ -14,6 +14,7 @@ CLUES = ("count", "longer", "titled", "asks_first", "oldest", "not_oldest", "ret
          "like_first", "likest_first", *(f"first_{name}" for name in TOLD))  # fmt: skip
 _LONGEST_TITLE = 200
 _FIRST = 100
+_SHARP = 8.0
 Array = np.ndarray[Any, Any]
 
 
@@ -34,6 +35,12 @@ def opening_clues(posts: Sequence[Post], senses: Array | None) -> Array:
         min(0.2, named.count(first.author or "") / max(1, len(named))), not dated, not named,
         bool(named) and first.author is None, *_like_first(senses), *tell(first).features,
     ], dtype=float)  # fmt: skip
+
+
+def like_title(senses: Array, title: Array) -> float:
+    """Return how much more alike the first post is to the title than the others are, by the senses of all of them."""
+    alike = _SHARP * (senses[:_FIRST, 0] @ title[0])
+    return float(alike[0] - alike[1:].mean()) if len(alike) > 1 else 0.0
 
 
 def _like_first(senses: Array | None) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from argmap.discussion import Discussion, Post, ReplyEvidence
 from argmap.nlp.reply_links import ReplyLinks, reply_links
 from argmap.reply_ages import ages
 from argmap.reply_clues import ROOT, clues_of
-from argmap.reply_opening import opening_clues
+from argmap.reply_opening import like_title, opening_clues
 from argmap.reply_told import barring, opens, told, without_signs
 from argmap.reply_trees import apart, chances
 from argmap.reply_words import meant_words
@@ -27,8 +27,6 @@ _MOST_WEIGHED = 5e7
 _LEAST_REACH = 100
 _MOST_READ = 500
 _SURE = 0.95
-# Sites say of a text of their own who submitted it; a comment's header right below the title is mostly a comment's.
-_UNDER_TITLE = 0.37
 _TALK = frozenset({"irc", "transcript"})
 _BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
 _THREADS = frozenset({"reddit", "hackernews", "hackernews-json", "lobsters", *(_BY_TIME - _TALK)})
@@ -95,7 +93,7 @@ def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
     title = _title(discussion) if nested else None
     titled = _senses(posts if title is None else [title, *posts], model) if nested else None
     senses = titled if titled is None or title is None else titled[1:]
-    opened = _opened(discussion, senses, model)
+    opened = _opened(discussion, senses, None if titled is None or title is None else titled[0], model)
     if opened == 0:
         return _weigh(posts, title, titled, model, nested=nested)
     under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
@@ -134,7 +132,7 @@ def _senses(posts: Sequence[Post], model: ReplyLinks) -> Array | None:
     return model.sense([meant_words(post) for post in posts])
 
 
-def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> float:
+def _opened(discussion: Discussion, senses: Array | None, title: Array | None, model: ReplyLinks) -> float:
     """Return how likely the first post opens the thread, so that whatever answers nobody answers it."""
     if discussion.format in _TALK:
         return 0.0
@@ -143,9 +141,8 @@ def _opened(discussion: Discussion, senses: Array | None, model: ReplyLinks) -> 
     said = opens(discussion.posts)
     if said is not None:
         return float(said)
-    chance = model.opened(opening_clues(discussion.posts, senses))
-    if discussion.title and discussion.format in _PARTLY:
-        chance *= _UNDER_TITLE / (1 - chance + _UNDER_TITLE * chance)
+    like = like_title(senses, title) if senses is not None and title is not None else None
+    chance = model.opened(opening_clues(discussion.posts, senses), like)
     return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
 
 

@@ -9,7 +9,7 @@ import pytest
 from argmap.read.marks import marks
 from argmap.reply_ages import ages, minutes
 from argmap.reply_clues import PAIR, POST, ROOT, clues_of
-from argmap.reply_opening import CLUES, opening_clues
+from argmap.reply_opening import CLUES, like_title, opening_clues
 from argmap.reply_words import own_words, tell
 from tests.builders import post
 
@@ -152,3 +152,10 @@ def test_a_first_post_that_the_others_are_like_looks_like_an_opening():
     opens = opening_clues(POSTS, senses(0, 1, 0, 0))[at]
     assert (opens > opening_clues(POSTS, senses(0, 1, 1, 1))[at]).all()
     assert not opening_clues(POSTS, None)[at].any()
+
+
+def test_a_first_post_is_more_like_the_title_than_the_others_or_less():
+    title, *given = senses(0, 0, 1, 2)
+    assert like_title(np.array(given), title) == 8
+    assert like_title(np.array([given[1], given[0], given[2]]), title) == -4
+    assert like_title(np.array(given[:1]), title) == 0

@@ -58,9 +58,12 @@ class ReplyLinks:
         """Return how often a link of this chance was right in threads that the weights had not seen."""
         return float(np.interp(chance, self.sure["chance"], self.sure["right"]))
 
-    def opened(self, clues: Array) -> float:
-        """Return the chance that the first post opens its thread."""
-        return float(1 / (1 + np.exp(-(clues @ self.opening["line"] + self.opening["constant"][0]))))
+    def opened(self, clues: Array, like_title: float | None = None) -> float:
+        """Return the chance that the first post opens its thread; where a title stands apart, as it is like that."""
+        score = clues @ self.opening["line"] + self.opening["constant"][0]
+        if like_title is not None:
+            score += self.opening["title"] @ (like_title, 1.0)
+        return float(1 / (1 + np.exp(-score)))
 
     def scores(self, part: str, bands: Bands) -> tuple[Array, Array]:
         """Return by the weights `part` scores of each post answering nobody, and of answering each one before it."""

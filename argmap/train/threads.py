@@ -14,10 +14,10 @@ from argmap.nlp.reply_links import Sense, Weights, scores
 from argmap.nlp.sealed import seal
 from argmap.nlp.senses import sense_encoder, senses_digest
 from argmap.reply_clues import PAIR, ROOT
-from argmap.reply_opening import CLUES, opening_clues
+from argmap.reply_opening import CLUES, like_title, opening_clues
 from argmap.reply_trees import chances
 from argmap.train.arguments_weights import logistic
-from argmap.train.corpora.threads import Told, chats, forums, nested
+from argmap.train.corpora.threads import Told, chats, forums, nested, titled
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
 
@@ -30,6 +30,7 @@ _PLAIN, _SAID = (
     {"quotes_opening": 3.0, "names": -2.0},
 )
 _GROUPS = 12
+_TITLED, _MOST_TITLED, _MOST_POSTS = ("delving-bitcoin", "github-standards-issues"), 60, 40
 Scored = tuple[Lesson, Array, Array]
 
 
@@ -52,10 +53,11 @@ def train_threads(
     sure = sureness(unseen)
     talk = [lesson(one, Dress(ages="exact"), None, chance) for one in talks]
     rest = {"talk": plain(train(talk, epochs=TALK_EPOCHS, nested=False)), "sure": sure}
+    title = {"title": title_weights(_with_titles(corpora), sense)}
     for part, weights in enumerate(parts):
-        opening = opening_weights([one for one in told if fold(one.name) != part], sense)
+        opening = title | opening_weights([one for one in told if fold(one.name) != part], sense)
         write({**rest, "nested": plain(weights), "opening": opening}, {}, work / f"part{part}")
-    whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": opening_weights(told, sense)}
+    whole = {**rest, "nested": plain(train(learnt, epochs=EPOCHS)), "opening": title | opening_weights(told, sense)}
     write(whole, _figures(unseen, sure), out)
 
 
@@ -131,6 +133,26 @@ def opening_weights(told: Iterable[Told], sense: Sense | None) -> dict[str, Arra
                     rows.append(({**clues, "bias": 1.0}, opens))
     weights = logistic(rows)
     return {"line": np.array([weights[name] for name in CLUES]), "constant": np.array([weights["bias"]])}
+
+
+def title_weights(found: Iterable[tuple[str, Sequence[str]]], sense: Sense) -> Array:
+    """Return what likeness to the title says of a first post, and a constant, from threads with and without opening."""
+    rows = []
+    for title, texts in found:
+        read = sense([title, *texts[:_MOST_POSTS]])
+        for first in (1, 2):
+            rows.append(({"like": like_title(read[first:], read[0]), "bias": 1.0}, first == 1))
+    weights = logistic(rows)
+    return np.array([weights["like"], weights["bias"]])
+
+
+def _with_titles(corpora: Path) -> list[tuple[str, tuple[str, ...]]]:
+    found = []
+    for name in _TITLED:
+        threads = list(titled(corpora / f"raw-discussions/{name}.jsonl.gz"))
+        random.Random(SEED).shuffle(threads)
+        found += threads[:_MOST_TITLED]
+    return found
 
 
 def write(parts: Mapping[str, Weights], scores: Mapping[str, Any], out: Path) -> None:

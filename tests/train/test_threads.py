@@ -12,7 +12,7 @@ import pytest
 from argmap.errors import ModelError
 from argmap.nlp.reply_links import PARTS, load, scores
 from argmap.train import threads
-from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, unrepeated
+from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, titled, unrepeated
 from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
 from argmap.train.threads_training import train
 
@@ -184,6 +184,31 @@ def test_likeliest_parents_come_with_their_chance():
     found, chance = threads.likeliest(roots, links)
     assert found[2] == 1
     assert chance[2] > 0.9
+
+
+def test_titles_say_which_first_posts_are_like_an_opening():
+    found = [(f"On {tree}", [f"The {tree}.", *(f"The {other}." for other in TREES if other != tree)]) for tree in TREES]
+    like, constant = threads.title_weights(found, sense)
+    assert like > 0
+    assert like * 8 + constant > 0 > constant
+
+
+def test_threads_with_a_title_are_read_by_time_with_their_opening_first(tmp_path):
+    lines = [
+        json.dumps(
+            {
+                "thread_id": name,
+                "parent_id": day - 1 or None,
+                "date": f"2020-01-0{day}",
+                "title": name,
+                "text": f"{day}",
+            }
+        )
+        for name in ("On elms", None)
+        for day in (3, 1, 2, 5, 4)
+    ]
+    zipped(tmp_path / "made.jsonl.gz", "\n".join(lines))
+    assert list(titled(tmp_path / "made.jsonl.gz")) == [("On elms", ("1", "2", "3", "4", "5"))]
 
 
 def test_each_text_is_read_once():

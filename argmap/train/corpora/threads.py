@@ -115,6 +115,18 @@ def grouped(source: str, path: Path, *, depth_first: bool) -> Iterator[Told]:
                 yield Told(source=source, name=name, rows=tuple(rows))
 
 
+def titled(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield title and posts by time of the threads of a file of `raw-discussions` that have one, the opening first."""
+    found: dict[Any, list[Any]] = defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for post in map(json.loads, lines):
+            found[post["thread_id"]].append(post)
+    for posts in found.values():
+        posts.sort(key=lambda post: str(post["date"]))
+        if len(posts) >= _LEAST and posts[0]["title"] and posts[0]["parent_id"] is None:
+            yield posts[0]["title"], tuple(post["text"] or "." for post in posts)
+
+
 def forums(folder: Path) -> Iterator[Told]:
     """Yield the threads of the Internet Argument Corpus in order of time, without the sentences they repeat."""
     for path in sorted((folder / "v1/data/fourforum/discussions").glob("*.json.gz")):
