@@ -216,7 +216,8 @@ def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequen
     if not (folder / "config.json").is_file():
         tokenizer = base / "tokenizer.json"
         export(load(checkpoint), tokenizer, folder, Reader(tokenizer).rows(texts))
-        (folder / "config.json").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
+        (folder / "config.new").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
+        (folder / "config.new").replace(folder / "config.json")
     return folder
 
 

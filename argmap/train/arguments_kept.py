@@ -28,7 +28,9 @@ def shards(
             if not (folder / name).is_file():
                 write(folder / name, [example(n, corpus, one) for n, one in known[at * AT_ONCE : (at + 1) * AT_ONCE]])
                 done(f"examples of unlabelled threads {at + 1}/{len(names)}")
-        whole.write_text(json.dumps(names), encoding="utf-8")
+        beside = whole.with_suffix(".new")
+        beside.write_text(json.dumps(names), encoding="utf-8")
+        beside.replace(whole)
     return [folder / name for name in json.loads(whole.read_text(encoding="utf-8"))]
 
 

@@ -150,7 +150,7 @@ def mean(checkpoints: Sequence[Path], path: Path) -> Path:
     if not path.is_file():
         models = [load(one).state_dict() for one in checkpoints]
         found = {name: torch.stack([model[name] for model in models]).mean(0) for name in models[0]}
-        torch.save({"model": found}, path)
+        _write({"model": found}, path)
     return path
 
 
@@ -162,8 +162,12 @@ def _rate(step: int, steps: int) -> float:
 def save(path: Path, step: int, model: torch.nn.Module, optimizer: Any, schedule: Any) -> None:
     """Write a checkpoint whole or not at all."""
     state = {"step": step, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
+    _write({**state, "schedule": schedule.state_dict()}, path)
+
+
+def _write(state: Any, path: Path) -> None:
     beside = path.with_suffix(".new")
-    torch.save({**state, "schedule": schedule.state_dict()}, beside)
+    torch.save(state, beside)
     beside.replace(path)
 
 

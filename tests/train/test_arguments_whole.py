@@ -1,11 +1,13 @@
 """Training from corpora to a shipped model, all steps in one go, with a very small encoder and made-up corpora."""
 
+import contextlib
 import gzip
 import json
 import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from argmap.errors import ModelError
@@ -15,7 +17,7 @@ from argmap.nlp.encoder import Encoder
 from argmap.nlp.models import Models, models, syntax_model
 from argmap.pipeline import argue
 from argmap.read import read_text
-from argmap.train import arguments
+from argmap.train import arguments, arguments_kept
 from argmap.train.corpora import labelled, unlabelled
 from tests.train.conftest import WORDS
 from tests.train.test_arguments import CMV, write
@@ -154,8 +156,33 @@ def unread(tmp_path, monkeypatch):
 
 
 TAUGHT = arguments.Size(
-    pairs=4, first=1, second=1, third=1, seeds=2, folds=2, teachers=2, teaching=1, soft=2, soft_pairs=8
+    pairs=4, first=1, second=1, third=1, seeds=2, folds=2, teachers=2, teaching=1, soft=2, soft_pairs=8, contrasts=1.0
 )
+RESUMED = replace(TAUGHT, folds=1, soft=1)
+
+
+def learnt(work):
+    """Return the weights of every checkpoint and all that teachers said, by the place of their file."""
+    import torch
+
+    kept = {path.relative_to(work): torch.load(path, weights_only=True)["model"] for path in work.rglob("*.pt")}
+    said = {path.relative_to(work): dict(np.load(path)) for path in work.rglob("*.npz")}
+    arrays = {path: {name: np.asarray(one) for name, one in found.items()} for path, found in (kept | said).items()}
+    return {path: {name: one.tobytes() for name, one in found.items()} for path, found in arrays.items()}
+
+
+@pytest.fixture
+def in_one_go(tmp_path, small, tall, unread, monkeypatch):
+    """Return where a run with teachers reads, a thread a file, and what it learnt and shipped when nothing ended it."""
+    monkeypatch.setattr(arguments_kept, "AT_ONCE", 1)
+    at, out = replace(sources(tmp_path, small), teacher=tall), tmp_path / "out in one go"
+    unread()
+    assert arguments.train_arguments(at, tmp_path / "in one go", out, size=RESUMED)
+    return at, learnt(tmp_path / "in one go"), shipped(out)
+
+
+def shipped(out):
+    return {path.name: path.read_bytes() for path in out.iterdir()}
 
 
 def test_teachers_read_threads_that_nobody_labelled_and_the_encoder_learns_from_them(tmp_path, small, tall, unread):
@@ -172,17 +199,52 @@ def test_teachers_read_threads_that_nobody_labelled_and_the_encoder_learns_from_
     assert stages == ["second-11.pt", "second-12.pt", "stage1.pt"]
 
 
-def test_a_run_with_teachers_goes_on_where_it_ended(tmp_path, small, tall, unread):
-    at, work = replace(sources(tmp_path, small), teacher=tall), tmp_path / "work"
-    unread()
-    size = replace(TAUGHT, seeds=1, folds=1, soft=1)
+def test_a_run_with_teachers_goes_on_at_each_step_where_its_time_was_up(tmp_path, in_one_go):
+    at, *whole = in_one_go
     runs = 1
-    while not arguments.train_arguments(at, work, tmp_path / "out", size=size, minutes=0.0):
+    while not arguments.train_arguments(at, tmp_path / "work", tmp_path / "out", size=RESUMED, minutes=0.0):
         runs += 1
-    assert runs > 8
-    paused = (tmp_path / "out" / "model.onnx").read_bytes()
-    assert arguments.train_arguments(at, tmp_path / "in one go", tmp_path / "out", size=size)
-    assert (tmp_path / "out" / "model.onnx").read_bytes() == paused
+    assert runs > 20
+    assert [learnt(tmp_path / "work"), shipped(tmp_path / "out")] == whole
+
+
+def test_a_run_that_breaks_off_as_it_keeps_something_goes_on_to_the_same_weights(tmp_path, in_one_go, monkeypatch):
+    """Break off before and after each file is put in its place: examples, stages, answers, students, means, folds."""
+    at, *whole = in_one_go
+    keep, kept = Path.replace, []
+
+    class BreaksOff(Exception):  # noqa: N818
+        pass
+
+    def broken(beside, path):
+        if kept.count(path) == 2 or tmp_path / "work" not in path.parents:
+            return keep(beside, path)
+        if path in kept:
+            keep(beside, path)
+        kept.append(path)
+        raise BreaksOff
+
+    monkeypatch.setattr(Path, "replace", broken)
+    done = False
+    while not done:
+        with contextlib.suppress(BreaksOff):
+            done = arguments.train_arguments(at, tmp_path / "work", tmp_path / "out", size=RESUMED)
+    assert {path.name for path in kept} == {
+        *(f"threads-00{at}{end}" for at in (0, 1) for end in (".jsonl.gz", "-said-1.npz", "-said-2.npz")),
+        *(f"teacher-{one}-stage{stage}.pt" for one in (1, 2) for stage in (1, 2)), "shards.json",
+        "stage1.pt", "second-11.pt", "second-12.pt", "second.pt", "third-11.pt", "third-12.pt", "third.pt",
+        "fold-0.pt", "config.json",
+    }  # fmt: skip
+    assert [learnt(tmp_path / "work"), shipped(tmp_path / "out")] == whole
+
+
+def test_another_parent_of_replies_is_learnt_in_later_stages_alone(tmp_path, small):
+    at, size = sources(tmp_path, small), replace(RESUMED, seeds=1)
+    for share in (0.0, 1.0):
+        arguments.train_arguments(at, tmp_path / str(share), tmp_path / "out", size=replace(size, contrasts=share))
+    without, beside = learnt(tmp_path / "0.0"), learnt(tmp_path / "1.0")
+    assert without.keys() == beside.keys()
+    assert {path.name for path in beside if beside[path] == without[path]} == {"stage1.pt"}
 
 
 def test_a_teacher_that_is_another_is_said_plainly(tmp_path, small, tall):
