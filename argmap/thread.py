@@ -26,6 +26,7 @@ _KNOWN = 0.2
 _MOST_WEIGHED = 5e7
 _LEAST_REACH = 100
 _MOST_READ = 500
+_MOST_OF_ARTICLE = 2000
 _SURE = 0.95
 _TALK = frozenset({"irc", "transcript"})
 _BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
@@ -59,14 +60,16 @@ class Weighed:
 
 def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     """Return the discussions with lost reply links inferred and posts that stand in two sources tied together."""
-    linked = tuple(link(discussion) for discussion in discussions)
+    article = _article(discussions)
+    linked = tuple(link(one, article=None if one is article else article) for one in discussions)
     return answer_the_article(tie_copies(linked))
 
 
-def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
+def link(discussion: Discussion, model: ReplyLinks | None = None, *, article: Discussion | None = None) -> Discussion:
     """Return the discussion with a parent for each post that the source gave none, where one convinces.
 
-    What a paste tells of some of its posts is kept. The shipped model weighs the links if none is given.
+    What a paste tells of some of its posts is kept. The shipped model weighs the links if none is given. Where it is
+    known which `article` the posts are about, they are comments on that.
     """
     posts = discussion.posts
     if any(post.reply_to and not (discussion.format in _PARTLY and told(post)) for post in posts):
@@ -74,7 +77,7 @@ def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
     if all(told(post) for post in posts[1:]):
         return replace(discussion, posts=tuple(map(without_signs, posts)))
     model = model or reply_links()
-    weighed = weigh(discussion, model)
+    weighed = weigh(discussion, model, article=article)
     linked = [without_signs(posts[0])]
     for at in range(1, len(posts)):
         parent, chance = weighed.best(at)
@@ -87,13 +90,13 @@ def link(discussion: Discussion, model: ReplyLinks | None = None) -> Discussion:
     return replace(discussion, posts=tuple(linked))
 
 
-def weigh(discussion: Discussion, model: ReplyLinks) -> Weighed:
+def weigh(discussion: Discussion, model: ReplyLinks, *, article: Discussion | None = None) -> Weighed:
     """Return the chances of all links; the first post opens the thread as likely as it looks so."""
     posts, nested = discussion.posts, depth_first(discussion)
-    title = _title(discussion) if nested else None
+    title = _topic(discussion, article) if nested else None
     titled = _senses(posts if title is None else [title, *posts], model) if nested else None
     senses = titled if titled is None or title is None else titled[1:]
-    opened = _opened(discussion, senses, None if titled is None or title is None else titled[0], model)
+    opened = _opened(discussion, senses, None if titled is None or title is None else titled[0], model, article)
     if opened == 0:
         return _weigh(posts, title, titled, model, nested=nested)
     under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
@@ -120,9 +123,11 @@ def depth_first(discussion: Discussion) -> bool:
     return discussion.format not in _BY_TIME
 
 
-def _title(discussion: Discussion) -> Post | None:
-    """Return the title as a post, for comments on something that is not there speak of it."""
-    return Post(id="", text=discussion.title) if discussion.title else None
+def _topic(discussion: Discussion, article: Discussion | None) -> Post | None:
+    """Return title and article as a post, for comments on something that is not there speak of it."""
+    said = [article.title, article.posts[0].text[:_MOST_OF_ARTICLE]] if article else []
+    words = "\n".join(filter(None, dict.fromkeys([discussion.title, *said])))
+    return Post(id="", text=words) if words else None
 
 
 def _senses(posts: Sequence[Post], model: ReplyLinks) -> Array | None:
@@ -132,15 +137,17 @@ def _senses(posts: Sequence[Post], model: ReplyLinks) -> Array | None:
     return model.sense([meant_words(post) for post in posts])
 
 
-def _opened(discussion: Discussion, senses: Array | None, title: Array | None, model: ReplyLinks) -> float:
+def _opened(
+    discussion: Discussion, senses: Array | None, title: Array | None, model: ReplyLinks, article: Discussion | None
+) -> float:
     """Return how likely the first post opens the thread, so that whatever answers nobody answers it."""
     if discussion.format in _TALK:
         return 0.0
     if discussion.format in _THREADS:
         return 1.0
     said = opens(discussion.posts)
-    if said is not None:
-        return float(said)
+    if said is not None or article is not None:
+        return float(said or False)
     like = like_title(senses, title) if senses is not None and title is not None else None
     chance = model.opened(opening_clues(discussion.posts, senses), like)
     return float(chance >= 0.5) if abs(chance - 0.5) > _SURE - 0.5 else chance
@@ -189,14 +196,20 @@ def _below(weighed: Weighed) -> Weighed:
 
 def answer_the_article(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     """Let a post that answers nobody answer the article, where the sources hold a thread and exactly one article."""
-    articles = [d for d in discussions if d.format == "article"]
-    if len(articles) != 1 or len(discussions) < 2:
+    article = _article(discussions)
+    if article is None:
         return tuple(discussions)
-    article = articles[0].posts[0].id
+    first = article.posts[0].id
     return tuple(
-        d if d is articles[0] else replace(d, posts=tuple(_to_article(post, article) for post in d.posts))
+        d if d is article else replace(d, posts=tuple(_to_article(post, first) for post in d.posts))
         for d in discussions
     )
+
+
+def _article(discussions: Sequence[Discussion]) -> Discussion | None:
+    """Return the article that the other sources are about: the only one beside them."""
+    articles = [d for d in discussions if d.format == "article" and d.posts]
+    return articles[0] if len(articles) == 1 and len(discussions) > 1 else None
 
 
 def _to_article(post: Post, article: str) -> Post:

@@ -25,6 +25,7 @@ from argmap.train.threads_lessons import Dress, shown, timed
 
 COLUMNS = ("right", "previous", "root", "words")
 DRAWN = 1000
+ARTICLE = 300
 
 
 def hidden(discussion: Discussion) -> Discussion:
@@ -32,7 +33,7 @@ def hidden(discussion: Discussion) -> Discussion:
     return replace(discussion, posts=tuple(replace(post, reply_to=None) for post in discussion.posts))
 
 
-def rows(discussion: Discussion, model: ReplyLinks, *, first: int = 2) -> np.ndarray:
+def rows(discussion: Discussion, model: ReplyLinks, *, first: int = 2, article: Discussion | None = None) -> np.ndarray:
     """Return for each post whether each way of guessing finds its parent, and the chance of the first way's guess.
 
     What stands for sure is left out: `first` posts, the opening and the one below it.
@@ -40,7 +41,7 @@ def rows(discussion: Discussion, model: ReplyLinks, *, first: int = 2) -> np.nda
     posts = discussion.posts
     places = {post.id: at for at, post in enumerate(posts)}
     gold = [places.get(post.reply_to or "") for post in posts]
-    got = link(hidden(discussion), model).posts
+    got = link(hidden(discussion), model, article=article).posts
     words = likeness([tell(post) for post in posts], min(len(posts), 300))[0]
     found = []
     for at in range(first, len(posts)):
@@ -51,7 +52,10 @@ def rows(discussion: Discussion, model: ReplyLinks, *, first: int = 2) -> np.nda
 
 
 def cases(told: Iterable[Told], model: Callable[[str], ReplyLinks]) -> Iterator[tuple[str, np.ndarray]]:
-    """Yield each thread by its name in the table, for every kind of ages, with its opening and without."""
+    """Yield each thread by its name in the table, for every kind of ages, with its opening and without.
+
+    A long opening is shown as an article beside its comments too, as they are without it for comparison.
+    """
     chance = random.Random(1)
     for one in told:
         for ages in ("fresh", "exact", "none") if timed(one) else ("none",):
@@ -60,6 +64,11 @@ def cases(told: Iterable[Told], model: Callable[[str], ReplyLinks]) -> Iterator[
             if one.opened and len(discussion.posts) > 3:
                 bare = without_opening(discussion)
                 yield f"{one.source}, ages {ages}, no opening", rows(bare, model(one.name), first=1)
+                if len(discussion.posts[0].text) >= ARTICLE:
+                    yield f"{one.source}, ages {ages}, as article, without", rows(bare, model(one.name), first=1)
+                    article = replace(discussion, format="article", posts=discussion.posts[:1])
+                    found = rows(bare, model(one.name), first=1, article=article)
+                    yield f"{one.source}, ages {ages}, as article", found
 
 
 def without_opening(discussion: Discussion) -> Discussion:

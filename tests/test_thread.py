@@ -82,6 +82,18 @@ def test_a_post_that_answers_nobody_answers_the_one_article():
     assert thread([comments])[0].posts[0].reply_to is None
 
 
+def test_posts_beside_an_article_are_comments_on_it():
+    article = Discussion(
+        id="d1", source="a", format="article", posts=(post("d1.p1", "Mill Street is full of pass-through traffic."),)
+    )
+    alone, beside = (weigh(read_text(PASTE), reply_links(), article=one) for one in (None, article))
+    assert alone.opening.any()
+    assert not beside.opening.any()
+    linked = thread([article, read_text(PASTE)])
+    assert linked[0] == article
+    assert linked[1].posts[0].reply_to == "d1.p1"
+
+
 def test_few_posts_need_no_links():
     alone = discussion([post("p1", "One.")])
     assert link(alone) == alone
