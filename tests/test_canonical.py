@@ -73,6 +73,8 @@ def test_it_is_short(text):
         ("It's been said that they'll go.", "It has been said that they will go"),
         ('He said "I don\'t care" about it.', 'He said "I don\'t care" about it'),
         ("Don't you see the bridge?", "Don't you see the bridge"),
+        ("The bridge is old, isn't it?", "The bridge is old, isn't it"),
+        ("He's gonna mend the bridge", "He is gonna mend the bridge"),
         ("We ain't going there.", "We ain't going there"),
     ],
 )

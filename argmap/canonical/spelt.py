@@ -9,6 +9,7 @@ _CUT: Mapping[str, str] = {"ca": "cannot", "wo": "will", "sha": "shall"}
 _NOT = frozenset({"n't", "nt"})
 _VERBS: Mapping[str, str] = {"'m": "am", "m": "am", "'re": "are", "'ll": "will", "'ve": "have"}
 _IS = frozenset("it he she that there who what this here where how".split())
+_ASKED_OF = frozenset("i you he she it we they".split())
 _NAMING = frozenset("call name title dub give".split())
 _MEANT: Mapping[str, str] = {"be": "is", "have": "has"}
 _MARKS = frozenset({'"', "“", "”", "''", "``"})
@@ -42,7 +43,7 @@ def _is_past(clause: Clause, at: int) -> bool:
     return (
         helps
         and clause.words[head].lemma.lower() not in _NAMING
-        and not clause.form(head).endswith("ing")
+        and not clause.form(head).endswith(("ing", "gonna", "gon"))
         and clause.child(head, "obj", "xcomp") is not None
     )
 
@@ -52,7 +53,8 @@ def _denied(clause: Clause, at: int) -> bool:
     if clause.form(at) not in _NOT or clause.form(at - 1) == "ai" or not _touch(clause, at) or _quoted(clause, at):
         return False
     subject = clause.child(clause.heads[at], *SUBJECTS) if clause.heads[at] >= 0 else None
-    return subject is None or subject < at
+    asks = at + 1 < len(clause.words) and clause.form(at + 1) in _ASKED_OF
+    return not asks and (subject is None or subject < at)
 
 
 def _touch(clause: Clause, at: int) -> bool:

@@ -16,10 +16,10 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
 _OPENING = re.compile(r"^\s*(?:but|and|so|yet),?\s+(?=\w)", re.I)
 _PARTED = re.compile(r"\n\s*\n")
-_WORD = re.compile(r"\w")
+_LEAST, _WORD = 3, re.compile(r"\w+")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
 _JOINT = re.compile(
-    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|while|though"
+    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|then|while|though"
     r"|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",
     re.I,
 )
@@ -77,7 +77,7 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], q
         if not quoted and _is_apart(text[read[at].end - 1 : read[at + 1].start + 1], previous):
             above = said if len(before) == 1 else ""
             break
-        before += [said] if _WORD.search(said) else []
+        before += [said] if len(_WORD.findall(said)) >= _LEAST else []
     return Around(whole=_short(whole), before=tuple(_short(one) for one in before), above=_short(above))
 
 

@@ -36,6 +36,7 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
         for one, read in zip(sentences, reads, strict=True)
     ]
     begun = [excerpt(one, read, _BEGUN) for one, read in zip(sentences, reads, strict=True)]
+    all_of_it, begun = ([_paired(one) for one in ways] for ways in (all_of_it, begun))
     texts = [one for ways in zip(whole, ends, all_of_it, begun, strict=True) for one in ways]
     asked = [one.rstrip().endswith("?") for one in sentences for _ in range(_WAYS)]
     reads_of = zip(texts, asked, syntax.parse(texts), strict=True)
@@ -56,7 +57,8 @@ def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said]
         best = _best(claim, ways, least, apart=away > _NEXT)
         if best:
             return best
-    return _best(claim, above, least, apart=False) if shows(claim.read) else ""
+    reaches = shows(claim.read) or points_back(claim.read)
+    return _best(claim, above, least, apart=False) if reaches else ""
 
 
 def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
@@ -108,6 +110,11 @@ def after(words: str, point: str, *, answered: str = "") -> str:
 
 def _small(point: str) -> str:
     return point[:1].lower() + point[1:]
+
+
+def _paired(words: str) -> str:
+    """Return the beginning of a sentence, "" where it ends within brackets or a quotation."""
+    return "" if words.endswith("…") and _UNPAIRED.search(words) else words
 
 
 def _is_whole(short: str, sentence: str) -> bool:

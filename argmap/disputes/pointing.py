@@ -137,6 +137,10 @@ def _is_like(tokens: Sequence[Token], at: int) -> bool:
         return follows not in {"as", "that"} and not any(t.text.lower() in {"as", "that"} for t in tokens[at + 1 :])
     if "Degree=Cmp" in token.morph and token.head < 0:
         return len(tokens) <= _SHORT and not any(t.text.lower() == "than" for t in tokens)
+    if form == "there":
+        return token.pos == "ADV" and not any(t.dep.startswith("obl") or t.entity for t in tokens[:at])
+    if form == "either" and token.dep == "det":
+        return not any(t.text.lower() == "or" for t in tokens[at:])
     joined = token.dep == "cc:preconj" or any(t.dep.startswith("conj") for t in tokens[at + 1 :])
     joined = joined or any(t.pos in {"NOUN", "PROPN"} and "Number=Plur" in t.morph for t in tokens[:at])
     return form == "both" and follows != "of" and not joined
@@ -146,7 +150,7 @@ def _is_shown(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool
     """Return whether a sentence before says what "this" is, or names several where "these issues" are spoken of."""
     if tokens[at].pos == "PRON" or tokens[at].head <= at:
         return bool(before)
-    several = "Number=Plur" in tokens[tokens[at].head].morph
+    several = "Number=Plur" in tokens[tokens[at].head].morph or tokens[at].text.lower() == "either"
     return several and any("Number=Plur" in noun.morph for noun in before)
 
 

@@ -9,12 +9,13 @@ _INNER = re.compile('[“”"]')
 _ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _BOLD = re.compile(r"(?<!\w)(?P<sign>[*_]{1,3})(?=\w)(?P<words>[^*_]+)(?<=\w)(?P=sign)(?!\w)")
 _ITEM = re.compile(r"^\s*[*•]\s+")
+_SIGN = re.compile(r"(?<=\s)>+(?=\w)")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 
 def plain(claim: str) -> str:
     """Return a claim without the sign that ends it, HTML, emphasis or brackets about the whole; "i" is "I"."""
-    claim = _END.sub("", _BOLD.sub(r"\g<words>", _ITEM.sub("", unescape(claim))))
+    claim = _END.sub("", _BOLD.sub(r"\g<words>", _SIGN.sub("", _ITEM.sub("", unescape(claim)))))
     if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
         claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
     return _END.sub("", _SMALL_I.sub("I", claim))

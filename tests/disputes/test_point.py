@@ -202,6 +202,13 @@ def test_a_fragment_comes_with_the_question_that_it_answers():
     )
 
 
+def test_a_few_words_between_say_nothing_of_what_is_meant():
+    said = "That makes a new mill likely."
+    assert line(f"The town sells more flour than ever. (I think!) {said}", said)[0].point == (
+        f"Disputed: “The town sells more flour than ever. {said[:-1]}”"
+    )
+
+
 def test_emphasis_is_read_aloud_without_its_signs():
     assert line("The bridge **must** carry _all_ lorries.", "The bridge **must** carry _all_ lorries.")[0].point == (
         "Must the bridge carry all lorries?"
@@ -287,6 +294,13 @@ def test_what_is_anybodys_is_told_to_nobody():
 def test_this_is_what_ends_the_paragraph_above_where_the_claim_begins_one():
     rule, said = "The mayor closed the old mill.", "That was a bad decision for the town."
     assert line(f"{rule}\n\n{said}", said)[0].point == f"Disputed: “{rule} {said[:-1]}”"
+
+
+def test_who_they_are_may_stand_in_the_paragraph_above():
+    said = "They have many friends in this town."
+    assert line(f"The millers want to close the bridge.\n\n{said}", said)[0].point == (
+        "“The millers want to close the bridge”: do they have many friends in this town?"
+    )
 
 
 def test_a_fragment_is_read_with_the_rest_of_its_sentence():

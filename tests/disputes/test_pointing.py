@@ -25,6 +25,8 @@ SYNTAX = load_syntax()
         ("It is useful for crossing rivers.", ["It"]),
         ("The mill is older.", ["older"]),
         ("The mill is older than the bridge.", []),
+        ("Nobody can prove either position.", ["either"]),
+        ("Steel may be a good choice there.", ["there"]),
         ("Both the mill and the bridge are old.", []),
         ("If the mill burns down in May, that would be the end of the town.", []),
         ("The mayor closed the bridge and this was wrong.", []),
