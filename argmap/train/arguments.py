@@ -92,6 +92,7 @@ def train_arguments(
 
     After so many `minutes` a run ends, and the next goes on there. More seeds go on from those that are done: what
     comes after stage two lies in a folder for each number of seeds, the open variant and the taught one in their own.
+    Any other size wants another `work`.
     """
     needs_torch()
     from argmap.train.arguments_training import Paused
