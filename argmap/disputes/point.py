@@ -78,16 +78,13 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     context = dict.fromkeys(range(len(said)), "")
     for at, near, other, start in zip(poor, nears, others, begun, strict=True):
         nearest, above = [next(befores) for _ in near.before], next(befores)
-        context[at] = before(said[at], nearest, above) if says(said[at]) else ""
+        ready = says(said[at]) and _holds(said[at].words, texts[at], _HALF)
+        context[at] = before(said[at], nearest, above) if ready else ""
         if not context[at]:
             asks = not asked[at] or _asks(near.whole)
             said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])
             context[at] = before(said[at], nearest, above)
-    targets = _targets(claims, web)
-    heard = dict(zip(targets, _read([plain(one.label) for one in targets.values()], syntax), strict=True))
-    replies = [
-        answering(one, heard.get(claim.id), early=claim.start < _EARLY) for claim, one in zip(claims, said, strict=True)
-    ]
+    replies = _replies(claims, said, web, syntax)
     made, called = [], capitals(web.posts.values())
     for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author, to = web.posts[claim.post].author, _spoken_to(claim, web)
@@ -98,6 +95,15 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         whole = after(spoken, explained, answered=reply)
         made.append(alone if whole == explained else whole)
     return made
+
+
+def _replies(claims: Sequence[Component], said: Sequence[Said], web: Web, syntax: Parser) -> list[str]:
+    """Return of each claim what it answers in another post, where that names something it points to; else ""."""
+    targets = _targets(claims, web)
+    heard = dict(zip(targets, _read([plain(one.label) for one in targets.values()], syntax), strict=True))
+    return [
+        answering(one, heard.get(claim.id), early=claim.start < _EARLY) for claim, one in zip(claims, said, strict=True)
+    ]
 
 
 def _spoken_to(claim: Component, web: Web) -> str | None:
