@@ -19,8 +19,8 @@ _PARTED = re.compile(r"\n\s*\n")
 _LEAST, _WORD = 3, re.compile(r"\w+")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
 _JOINT = re.compile(
-    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|then|while|though"
-    r"|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",
+    r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|then|while"
+    r"|though|although|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",
     re.I,
 )
 

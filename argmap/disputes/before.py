@@ -58,7 +58,7 @@ def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said]
         if best:
             return best
     reaches = shows(claim.read) or points_back(claim.read)
-    return _best(claim, above, least, apart=False) if reaches else ""
+    return _best(claim, above, least, apart=not reaches) if least else ""
 
 
 def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
@@ -82,7 +82,7 @@ def answering(claim: Said, other: Said | None, *, early: bool) -> str:
 
 def _left(claim: Said, said: Said, *, apart: bool) -> float:
     """Return how many words of a claim point to what nothing names after something is said; of that, each by half."""
-    if not said.read or is_fragment(said.read):
+    if not said.read or (is_fragment(said.read) and not said.words.endswith("?")):
         return _NEVER
     return len(pointers([*said.read, *claim.read], apart=apart)) - len(pointers(said.read)) / 2
 

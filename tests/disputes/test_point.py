@@ -303,6 +303,17 @@ def test_who_they_are_may_stand_in_the_paragraph_above():
     )
 
 
+def test_a_question_without_a_subject_says_what_this_is():
+    said = "This smacks of a plan to close the bridge."
+    assert line(f"Why remove all of its signs? {said}", said)[0].point.startswith("“Why remove all of its signs?”: ")
+
+
+def test_a_mill_of_the_paragraph_above_is_this_mill():
+    said = "The council cannot close this mill."
+    assert line(f"The old mill feeds the town.\n\n{said}", said)[0].point.startswith("“The old mill feeds the town”: ")
+    assert "feeds" not in line(f"The old farm feeds the town.\n\n{said}", said)[0].point
+
+
 def test_a_fragment_is_read_with_the_rest_of_its_sentence():
     text = "The old bridge is closed because of these people having their way."
     assert line(text, "of these people having their way")[0].point == (
