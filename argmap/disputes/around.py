@@ -11,7 +11,7 @@ from argmap.nlp.syntax import Parser, Sentence
 
 Parsed = Mapping[str, Sequence[Sentence]]
 _BEFORE, _AFTER = 800, 200
-_WIDEST, _BACK = 300, 3
+_WIDEST, _BACK, _FAR = 300, 3, 4
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
 _OPENING = re.compile(r"^\s*(?:but|and|so|yet),?\s+(?=\w)", re.I)
@@ -67,10 +67,10 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], q
     one, last = read[own[0]], read[own[-1]]
     whole = text[one.start : last.end]
     above = ""
-    before = [_read_aloud(_JOINT.sub("", text[one.start : start]))]
+    before = [_read_aloud(text[one.start : start])]
     for at in range(own[0] - 1, max(-1, own[0] - 1 - _BACK), -1):
         previous = text[read[at].start : read[at].end]
-        said = _read_aloud(_QUOTED.sub(" ", previous))
+        said = _read_aloud(previous)
         if read[at].start == 0 and first > 0:
             break
         quoted = any(mark.start < first + read[at].end and mark.end > first + read[at].start for mark in quotes)
@@ -87,8 +87,13 @@ def _is_apart(between: str, previous: str) -> bool:
 
 
 def _read_aloud(text: str) -> str:
-    """Return words as they are read aloud: without where a link leads, the number of an item, a label, a joint."""
-    return _OPENING.sub("", _NUMBER.sub("", _LINK.sub(r"\1", text)))
+    """Return words as they are read aloud: without where a link leads, the number of an item, a label, a joint.
+
+    Of what is far too long to be said again nothing is.
+    """
+    if len(text) > _FAR * _WIDEST:
+        return ""
+    return _JOINT.sub("", _OPENING.sub("", _NUMBER.sub("", _LINK.sub(r"\1", _QUOTED.sub(" ", text)))))
 
 
 def _short(text: str) -> str:

@@ -52,11 +52,10 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
             earlier = [*before, *(tokens[u] for u in named if u < at)]
             form = token.text.lower()
             if form in _HE | _IT | _THEY:
-                beside = (theirs if form in _HE else set()) | {
-                    tokens[u] for u in named if token.dep in _BESIDE and tokens[u].head in _shared(tokens, at)
-                }
+                verbs = _shared(tokens, at) if token.dep in _BESIDE else set()
+                others = {tokens[u] for u in named if tokens[u].head in verbs} | (theirs if form in _HE else set())
                 found = _is_somebody(tokens, at)
-                found = found and not any(_agrees(form, noun) for noun in earlier if noun not in beside)
+                found = found and not any(_agrees(form, noun) for noun in earlier if noun not in others)
             else:
                 found = _shows(tokens, at) if form in _SHOWN else _is_like(tokens, at)
                 found = found and not _is_shown(tokens, at, () if apart else before)
