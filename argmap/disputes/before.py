@@ -66,7 +66,7 @@ def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
     long = len(claim.words.split())
     fitting = [said for said in ways if said.words and long + _ASKING + len(said.words.split()) <= _MOST]
     left = [
-        _left(claim, said, apart=apart) + points_back(said.read) / 4 + said.words.endswith("…") / 8 for said in fitting
+        _left(claim, said, apart=apart) + points_back(said.read) / 2 + said.words.endswith("…") / 8 for said in fitting
     ]
     wide = [long + len(said.words.split()) > LONGEST for said in fitting]
     best = min(zip(left, wide, fitting, strict=True), key=lambda found: found[:2], default=None)

@@ -49,11 +49,9 @@ def lacks(read: Read) -> bool:
     words = [t for sentence in read for t in sentence.tokens if t.pos != "PUNCT"]
     if not words or not any(t.dep for t in words):
         return False
-    ends = (
-        words[-1].dep in {"det", "mark", "cc"}
-        or (words[-1].text.lower() == "to" and words[-1].pos == "PART")
-        or (words[-1].dep == "case" and words[-1].head > len(words))
-    )
+    last, final = words[-1], [t.text.lower() for t in read[-1].tokens[-2:]]
+    hangs = last.dep in {"det", "mark", "cc"} or (last.dep == "case" and last.head > len(words))
+    ends = hangs or (last.text.lower() == "to" and last.pos == "PART") or final == [",", "not"]
     return ends or _hung(read[0].tokens)
 
 

@@ -112,7 +112,7 @@ def _agrees(pronoun: str, noun: Token) -> bool:
         return not several and noun.entity[2:] in {"", "PER"} and (noun.pos == "PROPN" or noun.dep == "nsubj")
     if pronoun in _THEY:
         return noun.pos == "PROPN" or several or noun.dep.startswith("conj")
-    return not several and noun.entity[2:] != "PER"
+    return not several and (noun.entity[2:] != "PER" or pronoun != "it")
 
 
 def _shows(tokens: Sequence[Token], at: int) -> bool:

@@ -314,6 +314,16 @@ def test_a_mill_of_the_paragraph_above_is_this_mill():
     assert "feeds" not in line(f"The old farm feeds the town.\n\n{said}", said)[0].point
 
 
+def test_a_denial_is_never_cut_after_its_not():
+    text = "People drive because the bus is slow, not because it costs two crowns."
+    assert line(text, "People drive because the bus is slow, not")[0].point == f"Is it true that p{text[1:-1]}?"
+
+
+def test_what_begins_with_a_pronoun_itself_explains_none():
+    text = "The radio says that Norland pays for old guns. They ran out of money in a day. They want more."
+    assert "The radio says that Norland pays for old guns" in line(text, "They want more.")[0].point
+
+
 def test_a_fragment_is_read_with_the_rest_of_its_sentence():
     text = "The old bridge is closed because of these people having their way."
     assert line(text, "of these people having their way")[0].point == (
