@@ -51,7 +51,7 @@ def lacks(read: Read) -> bool:
         return False
     last, final = words[-1], [t.text.lower() for t in read[-1].tokens[-2:]]
     hangs = last.dep in {"det", "mark", "cc"} or (last.dep == "case" and last.head > len(words))
-    ends = hangs or (last.text.lower() == "to" and last.pos == "PART") or final == [",", "not"]
+    ends = hangs or final == [",", "not"]
     return ends or _hung(read[0].tokens)
 
 
