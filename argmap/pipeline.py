@@ -34,7 +34,7 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
     said = components(units, discussions, slots.components)
     trees = clauses(said, read)
     found = committed(said, trees)
-    linked = restatements(found, relations(found, discussions, slots.relations), slots.nearness(), trees)
+    linked = restatements(found, relations(found, discussions, slots.relations), slots.sameness(), trees)
     return disputes(
         ArgumentMap(
             generator=Generator(name="argmap", version=__version__, models=slots.hashes(), options=slots.names()),

@@ -117,6 +117,10 @@ class Said:
         others = bool(self.names - other.words) and bool(other.names - self.words)
         return others or self._swaps(other) or self._opposes(other) or self._reorders(other)
 
+    def contradicts(self, other: "Said") -> bool:
+        """Return whether the two cannot say the same whoever reads them: other numbers, opposites, a condition."""
+        return self.numbers != other.numbers or self.supposed != other.supposed or self._opposes(other)
+
     def _manner(self) -> tuple[bool, bool, frozenset[str], tuple[bool, ...]]:
         """Return how it is said: told of others, supposed, quoted; as a duty, with "but", now, some, perhaps."""
         return self.reported, self.supposed, self.cited, self.manners

@@ -12,6 +12,7 @@ from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash, weigh
 from argmap.nlp.senses import have_senses, sense_encoder
 
 NAME = "argument-encoder"
+_AGAIN, _RESTATES = "restatement", 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,13 @@ class RelationEncoder:
         """Return what is read in the passages of `rows`, each row the passages of one post in order."""
         senses = sense_encoder().embed([text for row in rows for text in row])
         return _Links(read=self._encoder.read(rows), senses=senses)
+
+
+def sameness(pairs: Sequence[tuple[str, str]], model: Encoder | None = None) -> list[float]:
+    """Return how likely the two texts of each pair assert the same, 0 to 1, each read after the other and before it."""
+    judge = (model or encoder(NAME)).judge
+    there, back = (judge(both, domain=_AGAIN)[:, _RESTATES] for both in (pairs, [(b, a) for a, b in pairs]))
+    return [squash(float(one + other) / 2) for one, other in zip(there, back, strict=True)]
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

@@ -60,10 +60,12 @@ class Encoder:
         """Return for each row of passages, read as one text, their logits by label."""
         return [units for units, _ in self._rows(rows)]
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Array:
-        """Return for each passage and what it answers the logits of `support`, `attack`, `none` and `undercut`."""
-        domain = self.config["domain"]
-        words = self._pieces([f"{domain} : {text}" for text, _ in pairs])
+    def judge(self, pairs: Sequence[tuple[str, str]], *, domain: str | None = None) -> Array:
+        """Return for each passage and what it answers the logits by pair label: `support`, `attack`, `none`, ...
+
+        `domain` is the word that opens every pair, as it did in training; the encoder's own where it is not given.
+        """
+        words = self._pieces([f"{domain or self.config['domain']} : {text}" for text, _ in pairs])
         above = self._pieces([other for _, other in pairs])
         found = [pair(a, b, **self._network.ends) for a, b in zip(words, above, strict=True)]
         return self._run([found or [self._nothing]])[0][1]

@@ -10,7 +10,7 @@ from argmap.nlp.sealed import is_here
 from argmap.nlp.syntax import Parser, load_syntax
 from argmap.registry import Registry
 
-Nearness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+Sameness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 COMPONENTS = Registry(
     kind="component model",
     builtin={"rules": "argmap.nlp.rules:ComponentRules", "argmap": "argmap.nlp.arguments:ComponentEncoder"},
@@ -41,18 +41,18 @@ class Models:
         """Return the name of the model in each slot."""
         return {"syntax": self.syntax.name, "components": self.components.name, "relations": self.relations.name}
 
-    def nearness(self) -> Nearness | None:
-        """Return what says how near two texts are in meaning; None where the rules judge or none came along."""
-        from argmap.nlp.senses import have_senses, nearness
+    def sameness(self) -> Sameness | None:
+        """Return what says how likely two texts assert the same; None where the rules judge or none came along."""
+        from argmap.nlp.arguments import NAME, sameness
 
-        return nearness if self.relations.name != "rules" and have_senses() else None
+        return sameness if self.relations.name != "rules" and is_here(NAME) else None
 
     def hashes(self) -> Mapping[str, str]:
         """Return the hash of each trained model; rules have none."""
         from argmap.nlp.senses import senses_digest
 
         found = {slot: getattr(getattr(self, slot), "digest", "") for slot in ("syntax", "components", "relations")}
-        found["senses"] = senses_digest() if self.nearness() else ""
+        found["senses"] = senses_digest() if self.relations.name != "rules" else ""
         return {slot: str(digest) for slot, digest in found.items() if digest}
 
 

@@ -1,7 +1,7 @@
 """What texts mean, as vectors of length one: how alike two are is the product of theirs, whatever words they use.
 
 A sentence encoder of our own, beside the argument encoder, which forgets likeness while it learns roles and links. Each
-text is read by itself. Reply links, restatements and `argmap search` use it. A matrix beside it, where there is one,
+text is read by itself. Reply links, relations and `argmap search` use it. A matrix beside it, where there is one,
 turns the vector of a text into one that is like what the text answers.
 """
 
@@ -73,11 +73,3 @@ def have_senses() -> bool:
 def senses_digest() -> str:
     """Return twelve digits that name the shipped weights, which are not loaded for it; empty where there are none."""
     return fingerprint(sealed(NAME)) if have_senses() else ""
-
-
-def nearness(pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """Return how near the two texts of each pair are in meaning, -1 to 1."""
-    texts = sorted({text for pair in pairs for text in pair})
-    place = {text: at for at, text in enumerate(texts)}
-    rows = sense_encoder().embed(texts)
-    return [float(rows[place[one]] @ rows[place[other]]) for one, other in pairs]

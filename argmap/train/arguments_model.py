@@ -12,7 +12,7 @@ WIDTH, LAYERS, HEADS, INNER, WORDS, PLACES = 384, 6, 12, 1536, 30522, 512
 LINK = 384
 OWN = 64
 UNIT_LABELS = ("component", "claim", "within_source", "within_target", "across_source", "across_target")
-PAIR_LABELS = ("support", "attack", "none", "undercut")
+PAIR_LABELS = ("support", "attack", "none", "undercut", "restatement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

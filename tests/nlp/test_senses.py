@@ -6,7 +6,7 @@ import pytest
 from argmap.errors import ModelError
 from argmap.nlp.cache import Cache
 from argmap.nlp.sealed import sealed
-from argmap.nlp.senses import NAME, WIDTH, SenseEncoder, nearness, sense_encoder
+from argmap.nlp.senses import NAME, WIDTH, SenseEncoder, sense_encoder
 
 CLAIM, SAME, OTHER = "The ferry should run at night.", "Boats ought to sail after dark.", "My cat dislikes new shoes."
 
@@ -27,8 +27,8 @@ def test_each_text_has_a_row_of_length_one(shipped):
 
 
 def test_what_means_the_same_is_nearer(shipped):
-    same, other = nearness([(CLAIM, SAME), (CLAIM, OTHER)])
-    assert same > other
+    claim, same, other = shipped.embed([CLAIM, SAME, OTHER])
+    assert claim @ same > claim @ other
 
 
 def test_company_and_white_space_change_nothing(shipped):
