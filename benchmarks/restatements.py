@@ -24,7 +24,7 @@ from argmap.clause import clauses
 from argmap.commitment import committed
 from argmap.evaluate.bootstrap import interval
 from argmap.evaluate.counts import total
-from argmap.nlp.senses import nearness
+from argmap.nlp.arguments import sameness
 from argmap.nlp.syntax import load_syntax
 from argmap.read import number, read_text
 from argmap.read.mailbody import body_of
@@ -68,7 +68,7 @@ def judged(origin: str, labels: list[dict]) -> list[tuple[bool, bool, bool, str]
             continue
         parsed = {c.post: next(syntax.parse([posts[c.post]])) for c in both}
         trees = clauses(both, parsed)
-        made = restatements(committed(both, trees), (), nearness, trees)
+        made = restatements(committed(both, trees), (), sameness, trees)
         rows.append((label["same"], label["turned"], bool(made), label["draw"]))
     return rows
 
