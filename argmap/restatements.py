@@ -13,7 +13,7 @@ from argmap.argument import Component, Relation, RelationKind, Subtype
 from argmap.clause import Clause
 from argmap.turned import Said, said
 
-LEAST_SAME, SAME_WORDS = 0.85, 0.6
+LEAST_SAME, SAME_WORDS = 0.8, 0.6
 Sameness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 

@@ -1,5 +1,6 @@
 """Our encoder in the model slots: what it reads and what the rules see, weighed together as `config.json` says."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -111,10 +112,21 @@ class RelationEncoder:
 
 
 def sameness(pairs: Sequence[tuple[str, str]], model: Encoder | None = None) -> list[float]:
-    """Return how likely the two texts of each pair assert the same, 0 to 1, each read after the other and before it."""
-    judge = (model or encoder(NAME)).judge
-    there, back = (judge(both, domain=_AGAIN)[:, _RESTATES] for both in (pairs, [(b, a) for a, b in pairs]))
-    return [squash(float(one + other) / 2) for one, other in zip(there, back, strict=True)]
+    """Return how likely the two texts of each pair assert the same to a strict reader, 0 to 1.
+
+    Each is read after the other and before it; where that speaks for it, nearness in meaning and lengths count too.
+    """
+    reader = model or encoder(NAME)
+    there, back = (reader.judge(both, domain=_AGAIN)[:, _RESTATES] for both in (pairs, [(b, a) for a, b in pairs]))
+    read = [float(one + other) / 2 for one, other in zip(there, back, strict=True)]
+    likely = [at for at, odd in enumerate(read) if odd > 0]
+    chances = [squash(odd) for odd in read]
+    vectors = sense_encoder().embed([text for at in likely for text in pairs[at]])
+    for at, one, other in zip(likely, vectors[::2], vectors[1::2], strict=True):
+        lengths = [max(1, len(text.split())) for text in pairs[at]]
+        seen = {"read": read[at], "sense": float(one @ other), "lengths": abs(math.log(lengths[0] / lengths[1]))}
+        chances[at] = squash(weigh(reader.config["restatement"], {"bias": 1.0, **seen}))
+    return chances
 
 
 def rows(passages: Sequence[Passage]) -> list[list[str]]:

@@ -225,7 +225,7 @@ def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequen
 def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> dict[str, Any]:
     """Return the configuration fitted on `maps`, each judged by the encoder in its folder, which has not seen it."""
     from argmap.nlp.encoder import Encoder
-    from argmap.train.arguments_weights import blends, judged, link_weights, usual
+    from argmap.train.arguments_weights import RESTATEMENT, blends, judged, link_weights, usual
 
     encoders = {folder: Encoder(folder) for folder in set(folders.values())}
     given = [(name, one, encoders[folders[name]]) for name, one in maps.items()]
@@ -234,7 +234,7 @@ def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> di
     plain = {"domain": _DOMAIN, "least_component": _LEAST, "usual_component": usual(said)}
     for encoder in encoders.values():
         encoder.config = {**plain, "weights": weights}
-    return {**plain, "weights": weights, "relations": link_weights(given, said)}
+    return {**plain, "weights": weights, "restatement": dict(RESTATEMENT), "relations": link_weights(given, said)}
 
 
 def ship(folder: Path, config: dict[str, Any], out: Path) -> None:
