@@ -14,7 +14,7 @@ Work = Annotated[Path, typer.Option("--work", file_okay=False, help="Where finis
 Data = Annotated[
     Path, typer.Option("--data", envvar="ARGMAP_DATA", file_okay=False, help="The folder that holds `threads`.")
 ]
-LABELS = Path("benchmarks/hand-maps.jsonl")
+LABELS = Path("benchmarks")
 Models = Annotated[Path, typer.Option("-o", "--models", file_okay=False, help="The folder that gets the model.")]
 
 
@@ -74,7 +74,7 @@ def arguments(
     base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
     work: Work = Path("train-work"),
     models: Models = Path("models"),
-    labels: Annotated[Path, typer.Option("--labels", dir_okay=False, help="Threads labelled by place.")] = LABELS,
+    labels: Annotated[Path, typer.Option("--labels", file_okay=False, help="The folder of labels by place.")] = LABELS,
     teacher: Annotated[
         Path | None,
         typer.Option("--teacher", file_okay=False, help="The all-mpnet-base-v2, to learn from too. Wants a GPU."),
@@ -85,7 +85,8 @@ def arguments(
 ) -> None:
     """Train argument-encoder: components, links, for or against. Takes hours on two cores, minutes on a GPU."""
     from argmap.cli.output import note
-    from argmap.train.arguments import Size, Sources, train_arguments
+    from argmap.train.arguments import Sources, train_arguments
+    from argmap.train.arguments_lessons import Size
 
     at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base, teacher=teacher)
     place, out = work / "arguments", models / "argument-encoder"

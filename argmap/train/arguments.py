@@ -21,50 +21,30 @@ from typing import TYPE_CHECKING, Any
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
 from argmap.train.arguments_contrasts import contrasts
-from argmap.train.arguments_examples import Example, example
+from argmap.train.arguments_examples import example
+from argmap.train.arguments_lessons import Lesson, Lessons, Size
 from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
-from argmap.train.corpora import CORPORA, labelled, mapped, unlabelled
+from argmap.train.corpora import CORPORA, labelled, mapped, restated, unlabelled
 
 if TYPE_CHECKING:
-    from argmap.train.arguments_taught import Lesson, Run
-
-    Lessons = tuple[Lesson, Lesson]
+    from argmap.train.arguments_taught import School
 
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 _DOMAIN = "comment"
 _LEAST = 0.32
-_RATE, _LAST, _SEED = 1e-4, 5e-5, 11
-_UNSEEN = ("cmv-modes",)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds.
-
-    With a teacher also how many are averaged, their passes over documents in stage two, those of the encoder over what
-    they labelled, and how many pairs they judge. `contrasts` is the share of pairs whose reply is read
-    again in stages two and three, with a parent that it does not speak to.
-    """
-
-    pairs: int = 33_000
-    first: int = 2
-    second: int = 8
-    third: int = 3
-    seeds: int = 3
-    folds: int = 5
-    contrasts: float = 0.0
-    teachers: int = 3
-    teaching: int = 5
-    soft: int = 5
-    soft_pairs: int = 24_000
+_MAPS, _RESTATED = "hand-maps.jsonl", "hand-restatements.jsonl"
+# A faster stage three forgot what claims look like (decision 24).
+_RATE, _LAST, _SEED = 1e-4, 2e-5, 11
+_OWN, _UNSEEN = "gold-train", ("cmv-modes",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where training reads: corpora, threads and their labels by place, careful maps, the encoder to start from.
+    """Where training reads: corpora, threads, labels by place, careful maps, the encoder to start from.
 
-    `data` holds `threads`, and `gold` and `seeds` where they are to stay unseen; `teacher` the larger encoder, or None.
+    `data` holds `threads`, and `gold` and `seeds` where they are to stay unseen; `labels` is a folder with maps and
+    restatements; `teacher` the larger encoder, or None.
     """
 
     corpora: Path
@@ -114,76 +94,84 @@ def _trained(
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_reader import Reader
-    from argmap.train.arguments_taught import Lesson, Run
+    from argmap.train.arguments_taught import Run, taught
     from argmap.train.arguments_training import Plan, load, mean, train
 
     reader, after = Reader(at.base / "tokenizer.json"), work / f"seeds-{size.seeds}"
-    pairs, careful = pairs_of(at.corpora, licences), dict(sorted(mapped.maps(at.gold)))
-    old, seeds = rehearsed(pairs), [_SEED + at for at in range(size.seeds)]
-    own = [example(name, "gold-train", one) for name, one in careful.items()]
-    hand = dict(labelled.maps(at.labels, at.corpora, at.data))
-    apart = {name: list(contrasts(one, "gold-train", share=size.contrasts)) for name, one in (hand | careful).items()}
+    careful, hand = dict(sorted(mapped.maps(at.gold))), dict(labelled.maps(at.labels / _MAPS, at.corpora, at.data))
+    own, read = ([example(name, _OWN, one) for name, one in maps.items()] for maps in (careful, hand))
+    one, lessons = _lessons(at, licences, size, careful | hand)
 
     def stage(path: Path, before: Any, lesson: Lesson, rate: float, seed: int = 1) -> Path:
-        plan = Plan(documents=lesson.passes, soft=size.soft, pairs=lesson.epoch, rate=rate, seed=seed)
+        plan = Plan(documents=lesson.passes, soft=lesson.soft, pairs=lesson.epoch, rate=rate, seed=seed)
         train(before, reader, lesson.documents, lesson.pairs, plan, path, until=until, say=say)
         return path
 
-    def later(given: Sequence[Example], passes: int) -> Lesson:
-        mixed = [pair for one in given for pair in (*one.pairs, *apart[one.name])] * 2 + old
-        return Lesson(documents=given, pairs=mixed, passes=passes, epoch=len(mixed))
-
-    unseen = _UNSEEN if at.teacher else ()
-    documents = documents_of(at.corpora, licences, without=unseen)
-    lesson = Lesson(documents=documents, pairs=drawn(pairs), passes=size.first, epoch=size.pairs)
-    first = stage(work / "stage1.pt", base(at.base / "model.safetensors"), lesson, 1.5e-4)
-    read = later([example(name, "gold-train", one) for name, one in hand.items()], size.second)
+    first = stage(work / "stage1.pt", base(at.base / "model.safetensors"), one, 1.5e-4)
     if at.teacher:
-        known = [*careful.values(), *hand.values()]
-        run = Run(work=work / "teachers", until=until, say=say)
-        read = _taught(at, licences, size, (lesson, read), known, at.teacher, run)
-    seconds = [stage(work / f"second-{seed}.pt", load(first), read, _RATE, seed) for seed in seeds]
+        known, run = [*careful.values(), *hand.values()], Run(work=work / "teachers", until=until, say=say)
+        school = _school(at, at.teacher, size, one, lessons.second(read))
+        lessons = lessons.taught(*taught(school, lambda: _threads(at, licences, known), run))
+    seeds, two, three = range(_SEED, _SEED + size.seeds), lessons.second(read), lessons.third(own)
+    seconds = [stage(work / f"second-{seed}.pt", load(first), two, _RATE, seed) for seed in seeds]
     second = mean(seconds, after / "second.pt")
-    all_own = later(own, size.third)
-    thirds = [stage(after / f"third-{seed}.pt", load(second), all_own, _LAST, seed) for seed in seeds]
+    thirds = [stage(after / f"third-{seed}.pt", load(second), three, _LAST, seed) for seed in seeds]
     texts = [row for one in own for row in one.units]
     judges: dict[str, Path] = {}
     for fold in range(size.folds):
         seen = [one for place, one in enumerate(own) if place % size.folds != fold]
-        made = stage(after / f"fold-{fold}.pt", load(second), later(seen, size.third), _LAST, _SEED)
+        made = stage(after / f"fold-{fold}.pt", load(second), lessons.third(seen), _LAST, _SEED)
         folder = _exported(made, at.base, after / f"fold-{fold}", texts)
         judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
     say(f"labels that int8 changes: {changed}")
-    ship(third, {"unseen": list(unseen), **settings(careful, judges)}, out)
+    ship(third, {"unseen": _unseen(at), **settings(careful, judges)}, out)
 
 
-def _taught(
-    at: Sources, licences: str, size: Size, lessons: "Lessons", known: Sequence[ArgumentMap], teacher: Path, run: "Run"
-) -> "Lesson":
-    """Return the second lesson with what teachers, who learnt from both, say of threads that nobody labelled."""
-    from argmap.train.arguments_taught import School, taught
+def _lessons(at: Sources, licences: str, size: Size, maps: Mapping[str, ArgumentMap]) -> tuple[Lesson, Lessons]:
+    """Return what stage one learns, and what later stages learn beside `maps`."""
+    pairs, documents = pairs_of(at.corpora, licences), documents_of(at.corpora, licences, without=_unseen(at))
+    again = restated.restated(at.labels / _RESTATED, at.corpora, wanted=_free(licences))
+    one = Lesson(documents=documents, pairs=drawn(pairs), passes=size.first, epoch=size.pairs)
+    return one, Lessons(
+        size=size,
+        contrasts={name: list(contrasts(one, _OWN, share=size.contrasts)) for name, one in maps.items()},
+        old=rehearsed(pairs),
+        restated=restated.lessons(again),
+    )
 
-    def threads() -> Iterator[tuple[str, ArgumentMap]]:
-        kept = [at.data / name for name in ("gold", "seeds")]
-        others = [one for folder in kept for _, one in mapped.maps(folder)]
-        unwanted = {corpus.name for corpus in CORPORA if not wanted(corpus.name, licences)}
-        seen = unlabelled.openings([*known, *others], kept)
-        return unlabelled.maps(at.corpora, seen, wanted=lambda name: name not in unwanted)
 
-    first, second = lessons
-    school = School(
+def _school(at: Sources, teacher: Path, size: Size, first: Lesson, second: Lesson) -> "School":
+    from argmap.train.arguments_taught import School
+
+    return School(
         folder=teacher,
         tokenizer=at.base / "tokenizer.json",
         first=first,
         second=replace(second, passes=size.teaching),
         teachers=size.teachers,
-        pairs=size.soft_pairs,
+        answers=size.soft_pairs,
+        apart=restated.threads_apart(at.labels / _RESTATED),
     )
-    soft, judged = taught(school, threads, run)
-    mixed = [*second.pairs, *judged]
-    return replace(second, documents=[*second.documents, *soft], pairs=mixed, epoch=len(mixed))
+
+
+def _unseen(at: Sources) -> list[str]:
+    return list(_UNSEEN) if at.teacher else []
+
+
+def _threads(at: Sources, licences: str, known: Sequence[ArgumentMap]) -> Iterator[tuple[str, ArgumentMap]]:
+    """Yield threads that nobody labelled, none with a post that opens as one that is known or kept for checking."""
+    kept = [at.data / name for name in ("gold", "seeds")]
+    others = [one for folder in kept for _, one in mapped.maps(folder)]
+    seen = unlabelled.openings([*known, *others], kept)
+    yield from unlabelled.maps(at.corpora, seen, wanted=_free(licences))
+
+
+def _free(licences: str) -> Callable[[str], bool]:
+    """Return which sources of threads may be read under these licences; those of no corpus always may."""
+    unwanted = {corpus.name for corpus in CORPORA if not wanted(corpus.name, licences)}
+    return lambda name: name not in unwanted
 
 
 def _check(at: Sources, licences: str) -> None:

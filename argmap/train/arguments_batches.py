@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from argmap.train.arguments_examples import Example, Links
 from argmap.train.corpora import Pair
+from argmap.train.corpora.unlabelled import CORPUS
 
 Floats = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
@@ -21,6 +22,7 @@ STANDS = ("support", "attack", "none")
 _COMPONENTS = {"cdcp": 0.0, "cmv-modes": 0.5, "habernal-web-discourse": 0.3}
 _UNLINKED = "habernal-web-discourse"
 _UNDERCUT, _SOFT_UNDERCUT = 0.5, 0.3
+_SOFT_RESTATED = 0.5
 _OWN = "gold-train"
 
 
@@ -62,11 +64,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stands:
-    """For each pair the chances of its three stands, the log prior they are read with, and whether it undercuts."""
+    """For each pair the chances of its three stands, the log prior they are read with, whether it undercuts, restates.
+
+    Where it is asked whether a pair says the same, no stand is right, and nothing else is learnt of it.
+    """
 
     right: Floats
     prior: Floats
     undercut: Labels
+    restated: Labels
 
 
 def group(examples: Sequence[Example], *, whole: bool) -> Group:
@@ -162,22 +168,37 @@ def choices(
 
 def stands(pairs: Sequence[Pair], priors: Mapping[str, Sequence[float]]) -> Stands:
     """Return pairs as arrays, each known one with the log prior of its corpus."""
-    right = np.array([pair.soft[: len(STANDS)] if pair.soft else _one_of(pair.label) for pair in pairs], np.float32)
-    prior = [[0.0] * len(STANDS) if pair.soft else priors[pair.corpus] for pair in pairs]
-    taught = [pair.soft is not None and len(pair.soft) > len(STANDS) for pair in pairs]
-    undercuts = [float(pair.soft[-1] if pair.soft and known else pair.label == "undercut")
-                 for pair, known in zip(pairs, taught, strict=True)]  # fmt: skip
-    own = [not pair.soft and pair.corpus == _OWN and pair.label in ("attack", "undercut") for pair in pairs]
-    counts = np.float32(_UNDERCUT) * _shared(own) + np.float32(_SOFT_UNDERCUT) * _shared(taught)
     return Stands(
-        right=right,
-        prior=np.array(prior, np.float32),
-        undercut=Labels(right=np.array(undercuts, np.float32), counts=counts),
+        right=np.array([_right(pair) for pair in pairs], np.float32),
+        prior=np.array([[0.0] * len(STANDS) if pair.soft else priors[pair.corpus] for pair in pairs], np.float32),
+        undercut=_undercuts(pairs),
+        restated=_restated(pairs),
     )
 
 
-def _one_of(label: str) -> list[float]:
-    return [float(("attack" if label == "undercut" else label) == one) for one in STANDS]
+def _right(pair: Pair) -> Sequence[float]:
+    if pair.soft is None:
+        return [float(("attack" if pair.label == "undercut" else pair.label) == one) for one in STANDS]
+    return pair.soft[: len(STANDS)] if len(pair.soft) >= len(STANDS) else [0.0] * len(STANDS)
+
+
+def _undercuts(pairs: Sequence[Pair]) -> Labels:
+    taught = [pair.soft is not None and len(pair.soft) > len(STANDS) for pair in pairs]
+    own = [not pair.soft and pair.corpus == _OWN and pair.label in ("attack", "undercut") for pair in pairs]
+    right = [float(pair.soft[-1] if pair.soft and known else pair.label == "undercut")
+             for pair, known in zip(pairs, taught, strict=True)]  # fmt: skip
+    counts = np.float32(_UNDERCUT) * _shared(own) + np.float32(_SOFT_UNDERCUT) * _shared(taught)
+    return Labels(right=np.array(right, np.float32), counts=counts)
+
+
+def _restated(pairs: Sequence[Pair]) -> Labels:
+    right = [pair.soft[0] if pair.soft else 0.0 for pair in pairs]
+    counts = [
+        float(pair.soft is not None and len(pair.soft) == 1) * (_SOFT_RESTATED if pair.corpus == CORPUS else 1.0)
+        for pair in pairs
+    ]
+    shared = np.array(counts, np.float32) / np.float32(max(1, len(pairs)))
+    return Labels(right=np.array(right, np.float32), counts=shared)
 
 
 def _shared(found: Sequence[bool]) -> Floats:

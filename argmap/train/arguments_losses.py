@@ -58,10 +58,12 @@ def link_scores(logits: Tensor, vectors: Tensor, *, across: bool) -> Tensor:
 
 
 def pair_loss(logits: Tensor, given: Stands) -> Tensor:
-    """Return the mean three-way loss, each corpus by its own prior, and where it counts that of undercut or not."""
+    """Return the mean three-way loss, each corpus by its own prior, and that of undercut or not, restatement or not."""
     chances = (logits[:, : len(STANDS)] + _beside(logits, given.prior)).log_softmax(1)
     stands = -(_beside(logits, given.right) * chances).sum(1).mean()
-    return stands + label_loss(logits[:, PAIR_LABELS.index("undercut")], given.undercut)
+    for label, known in (("undercut", given.undercut), ("restatement", given.restated)):
+        stands = stands + label_loss(logits[:, PAIR_LABELS.index(label)], known)
+    return stands
 
 
 def priors(pairs: Sequence[Pair]) -> dict[str, list[float]]:

@@ -24,7 +24,7 @@ _PARTS = tuple(field.name for field in fields(Soft))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What is said of documents, and of pairs (an array of their stands and of undercut, a row each)."""
+    """What is said of documents, and of pairs (an array with a row of `PAIR_LABELS` for each)."""
 
     documents: Sequence[Soft]
     pairs: Any
@@ -40,7 +40,7 @@ def said(model: Encoder, reader: Reader, examples: Sequence[Example], pairs: Seq
 
 
 def judged(model: Encoder, found: Sequence[Window]) -> Any:
-    """Return for each window over a pair the chances of its stands, which sum to 1, and that it undercuts."""
+    """Return for each window over a pair the chances of its stands, which sum to 1, that it undercuts, and restates."""
     logits = encode(model, found)[1]
     return torch.cat([logits[:, : len(STANDS)].softmax(1), logits[:, len(STANDS) :].sigmoid()], 1).cpu().numpy()
 

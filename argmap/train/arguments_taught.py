@@ -1,35 +1,24 @@
 """Teachers are trained, read threads that nobody labelled, and what they say together becomes examples and pairs."""
 
-import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.train import arguments_kept as kept
 from argmap.train import arguments_soft as soft
+from argmap.train.arguments_asked import asked, told
 from argmap.train.arguments_examples import Example
+from argmap.train.arguments_lessons import Lesson
 from argmap.train.arguments_reader import Reader
 from argmap.train.arguments_reading import device
 from argmap.train.arguments_teacher import LIMIT, Teacher, teacher
 from argmap.train.arguments_training import Paused, Plan, train
 from argmap.train.corpora import Pair
+from argmap.train.corpora.unlabelled import CORPUS
 
-CORPUS = "unlabelled"
 _RATES = (5e-5, 4e-5, 6e-5)
-_PAIRS_EACH = 6
-_UNLIKELY = -100.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """What a stage of a teacher learns from: documents and pairs, passes over documents, pairs of an epoch."""
-
-    documents: Sequence[Example]
-    pairs: Sequence[Pair]
-    passes: int
-    epoch: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +38,22 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
-    """The teachers' trunk, the tokenizer, what both stages learn from, how many teachers, how many pairs they judge."""
+    """The teachers' trunk, the tokenizer, what both stages learn from, how many teachers, how much they judge.
+
+    They judge so many likely `answers`, and all that may say the same but of threads kept `apart`.
+    """
 
     folder: Path
     tokenizer: Path
     first: Lesson
     second: Lesson
     teachers: int
-    pairs: int
+    answers: int
+    apart: Collection[str]
+
+    def asked(self, examples: Sequence[Example], files: int) -> list[Pair]:
+        """Return the pairs that are asked of one file of examples out of so many."""
+        return asked(examples, answers=self.answers // files, apart=self.apart)
 
 
 def taught(
@@ -64,19 +61,17 @@ def taught(
 ) -> tuple[list[Example], list[Pair]]:
     """Return threads and pairs with what the teachers say of them; raise Paused when the run's time is up."""
     shards = kept.shards(maps, CORPUS, run.work, done=run.done)
-    each = school.pairs // max(1, len(shards))
     for seed in range(1, school.teachers + 1):
         left = [path for path in shards if not _answers(path, seed).is_file()]
         if left:
-            _ask(_trained(school, seed, run), Reader(school.tokenizer, limit=LIMIT), left, seed, each, run)
+            _ask(_trained(school, seed, run), school, left, len(shards), seed, run)
     examples: list[Example] = []
     pairs: list[Pair] = []
     for path in shards:
         known = kept.read(path)
         said = soft.mean([soft.read(_answers(path, seed)) for seed in range(1, school.teachers + 1)])
         examples += [replace(one, soft=mine) for one, mine in zip(known, said.documents, strict=True)]
-        judged = zip(likely(known)[:each], said.pairs.tolist(), strict=True)
-        pairs += [replace(pair, soft=tuple(chances)) for pair, chances in judged]
+        pairs += [told(*both) for both in zip(school.asked(known, len(shards)), said.pairs.tolist(), strict=True)]
     return examples, pairs
 
 
@@ -101,25 +96,10 @@ def _trained(school: School, seed: int, run: Run) -> Teacher:
     return model
 
 
-def _ask(model: Teacher, reader: Reader, shards: Sequence[Path], seed: int, each: int, run: Run) -> None:
+def _ask(model: Teacher, school: School, shards: Sequence[Path], files: int, seed: int, run: Run) -> None:
     model.to(device())
+    reader = Reader(school.tokenizer, limit=LIMIT)
     for at, path in enumerate(shards):
         examples = kept.read(path)
-        soft.write(_answers(path, seed), soft.said(model, reader, examples, likely(examples)[:each]))
+        soft.write(_answers(path, seed), soft.said(model, reader, examples, school.asked(examples, files)))
         run.done(f"teacher {seed} has read {at + 1}/{len(shards)}")
-
-
-def likely(examples: Sequence[Example]) -> list[Pair]:
-    """Return the likely answers of documents: some sources across posts, each with what the rules weigh highest."""
-    found: list[Pair] = []
-    for one in examples:
-        texts = [text for row in one.parts for text in row]
-        answers = [
-            Pair(reply=texts[links.source], parent=texts[target], label="", domain="comment", corpus=CORPUS)
-            for links in one.across
-            for weighed, target in [max(zip(links.weighed, links.targets, strict=True), key=lambda pair: pair[0])]
-            if weighed > _UNLIKELY
-        ]
-        some = len(answers) > _PAIRS_EACH
-        found += random.Random(len(texts)).sample(answers, _PAIRS_EACH) if some else answers
-    return found

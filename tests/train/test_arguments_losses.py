@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch")
 from argmap.train.arguments_batches import choices, group, stands  # noqa: E402
 from argmap.train.arguments_examples import Example, Links, Soft  # noqa: E402
 from argmap.train.arguments_losses import group_loss, link_loss, link_scores, pair_loss, priors  # noqa: E402
-from argmap.train.arguments_model import LINK, OWN  # noqa: E402
+from argmap.train.arguments_model import LINK, OWN, PAIR_LABELS  # noqa: E402
 from argmap.train.corpora import Pair  # noqa: E402
 
 FOUND = (
@@ -180,9 +180,29 @@ def test_a_teacher_sure_of_the_stand_of_a_pair_teaches_what_its_label_does():
         return Pair(reply="a", parent="b", label=label, domain="comment", corpus="x", soft=soft)
 
     torch.manual_seed(2)
-    logits, even = torch.randn(2, 4), {"x": [0.0, 0.0, 0.0]}
+    logits, even = torch.randn(2, len(PAIR_LABELS)), {"x": [0.0, 0.0, 0.0]}
     hard = float(pair_loss(logits, stands([pair("support"), pair("none")], even)))
     taught = [pair("", (1.0, 0.0, 0.0, 0.0)), pair("", (0.0, 0.0, 1.0, 0.0))]
     undercut = 0.3 * float(torch.nn.functional.softplus(logits[:, 3]).mean())
     assert float(pair_loss(logits, stands(taught, {}))) == pytest.approx(hard + undercut, rel=1e-5)
     assert priors([*taught, pair("attack")]) == {"x": [-1e4, 0.0, -1e4]}
+
+
+def test_pairs_that_may_say_the_same_teach_that_alone_as_teachers_say_half():
+    def pair(corpus, soft):
+        return Pair(reply="a", parent="b", label="", domain="restatement", corpus=corpus, soft=soft)
+
+    torch.manual_seed(2)
+    logits = torch.randn(3, len(PAIR_LABELS), requires_grad=True)
+    known, said = pair("restatements", (0.65,)), pair("unlabelled", (0.2,))
+    stand = replace(known, soft=(0.2, 0.3, 0.5))
+    again = torch.nn.functional.binary_cross_entropy_with_logits(
+        logits[:2, 4], torch.tensor([0.65, 0.2]), reduction="none"
+    )
+    expected = (again[0] + 0.5 * again[1]) / 3
+    stands_alone = pair_loss(logits[2:], stands([stand], {})) / 3
+    loss = pair_loss(logits, stands([known, said, stand], {}))
+    assert loss.item() == pytest.approx((expected + stands_alone).item(), rel=1e-5)
+    loss.backward()
+    assert not logits.grad[:2, :4].any()
+    assert not logits.grad[2, 4]

@@ -11,13 +11,15 @@ from argmap.nlp.models import models  # noqa: E402
 from argmap.pipeline import argue  # noqa: E402
 from argmap.read import read_text  # noqa: E402
 from argmap.train import arguments_kept, arguments_soft  # noqa: E402
+from argmap.train.arguments_asked import asked, likely, told  # noqa: E402
 from argmap.train.arguments_examples import example  # noqa: E402
 from argmap.train.arguments_reader import Reader  # noqa: E402
 from argmap.train.arguments_reading import encode  # noqa: E402
 from argmap.train.arguments_steps import Maker  # noqa: E402
-from argmap.train.arguments_taught import likely  # noqa: E402
 from argmap.train.arguments_teacher import LIMIT, apart, teacher  # noqa: E402
 from argmap.train.arguments_training import Plan, step_loss, train  # noqa: E402
+from argmap.train.corpora import Pair  # noqa: E402
+from argmap.train.corpora.restated import DOMAIN  # noqa: E402
 from tests.train.test_arguments_whole import THREAD  # noqa: E402
 
 
@@ -90,6 +92,23 @@ def test_likely_answers_are_across_posts_and_few(read):
     assert 0 < len(likely([one])) <= 6
     above = set(one.parts[0])
     assert all(pair.parent in above for pair in likely([one]))
+
+
+def test_claims_are_asked_about_where_restatements_would_be_but_not_of_threads_kept_apart(read):
+    _, _, one = read
+    [pair] = pairs = asked([one], answers=0)
+    assert {pair.reply, pair.parent} == {"We should drink more tea", "We should drink tea"}
+    assert pair.domain == DOMAIN
+    assert pairs == asked([one], answers=0)
+    assert not asked([one], answers=0, apart={"tea"})
+    assert [pair.domain for pair in asked([one], answers=2, apart={"tea"})] == ["comment"] * 2
+
+
+def test_of_a_pair_is_learnt_what_it_was_asked_for():
+    answer = Pair(reply="a", parent="b", label="", domain="comment", corpus="unlabelled")
+    chances = [0.2, 0.3, 0.5, 0.1, 0.9]
+    assert told(answer, chances).soft == (0.2, 0.3, 0.5, 0.1)
+    assert told(replace(answer, domain=DOMAIN), chances).soft == (0.9,)
 
 
 def test_a_student_comes_to_say_what_its_teacher_says(read, small, tmp_path):

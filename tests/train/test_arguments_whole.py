@@ -18,9 +18,11 @@ from argmap.nlp.models import Models, models, syntax_model
 from argmap.pipeline import argue
 from argmap.read import read_text
 from argmap.train import arguments, arguments_kept
+from argmap.train.arguments_lessons import Size
 from argmap.train.corpora import labelled, unlabelled
 from tests.train.conftest import WORDS
 from tests.train.test_arguments import CMV, write
+from tests.train.test_restated import line as restated_line
 
 THREAD = """ann · 3h ago
 We should drink more tea, because it keeps us awake.
@@ -66,10 +68,9 @@ def sources(folder: Path, base: Path) -> arguments.Sources:
     posts = [json.dumps({"text": post.text}) for post in made.posts().values()]
     (known / "raw-discussions").mkdir()
     (known / "raw-discussions/tea.jsonl.gz").write_bytes(gzip.compress("\n".join(posts).encode()))
-    write(folder, "hand-maps.jsonl", labelled.line("tea", "forum", made, {}) + "\n")
-    return arguments.Sources(
-        corpora=known, data=folder, labels=folder / "hand-maps.jsonl", gold=folder / "gold", base=base
-    )
+    write(folder, "labels/hand-maps.jsonl", labelled.line("tea", "forum", made, {}) + "\n")
+    write(folder, "labels/hand-restatements.jsonl", "")
+    return arguments.Sources(corpora=known, data=folder, labels=folder / "labels", gold=folder / "gold", base=base)
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +81,7 @@ def _no_threads(monkeypatch):
 
 def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
-    size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2)
+    size = Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2)
     arguments.train_arguments(*places, size=size)
     encoder = Encoder(tmp_path / "out")
     slots = Models(
@@ -103,7 +104,7 @@ def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
 
 def test_a_run_ends_when_its_time_is_up_and_the_next_goes_on(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
-    size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=1, folds=2)
+    size = Size(pairs=4, first=1, second=1, third=1, seeds=1, folds=2)
     runs = 1
     while not arguments.train_arguments(*places, size=size, minutes=0.0):
         assert not (tmp_path / "out" / "model.onnx").exists()
@@ -117,7 +118,7 @@ def test_a_run_ends_when_its_time_is_up_and_the_next_goes_on(tmp_path, small):
 def test_more_seeds_go_on_from_those_that_are_done(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for seeds in (1, 2):
-        size = arguments.Size(pairs=4, first=1, second=1, third=1, seeds=seeds, folds=2)
+        size = Size(pairs=4, first=1, second=1, third=1, seeds=seeds, folds=2)
         assert arguments.train_arguments(*places, size=size)
         done = {path.name for path in (tmp_path / "work").glob("*.pt")}
         assert done == {"stage1.pt", *(f"second-{11 + at}.pt" for at in range(seeds))}
@@ -128,14 +129,14 @@ def test_open_licences_train_without_the_others(tmp_path, small):
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
         (tmp_path / "corpora" / name).rename(tmp_path / name)
     arguments.train_arguments(
-        *places, size=arguments.Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2), licences="open"
+        *places, size=Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2), licences="open"
     )
     assert (tmp_path / "out" / "model.onnx").is_file()
 
 
 @pytest.fixture
 def unread(tmp_path, monkeypatch):
-    """Write threads that nobody labelled to the corpora, one of them with a post that is labelled."""
+    """Write threads nobody mapped to the corpora, one with a post that is mapped, and a label of two of their posts."""
 
     def write_threads():
         known = read_text(THREAD).posts[0].text
@@ -149,13 +150,14 @@ def unread(tmp_path, monkeypatch):
         lines = "\n".join(json.dumps(row) for row in rows)
         path = tmp_path / "corpora/raw-discussions/unread.jsonl.gz"
         path.write_bytes(gzip.compress(lines.encode(), mtime=0))
+        write(tmp_path, "labels/hand-restatements.jsonl", restated_line("unread", rows[0]["text"], rows[2]["text"]))
 
     source = unlabelled.Source(name="unread", words=5000, load=unlabelled._raw("unread"))
     monkeypatch.setattr(unlabelled, "SOURCES", (source,))
     return write_threads
 
 
-TAUGHT = arguments.Size(
+TAUGHT = Size(
     pairs=4, first=1, second=1, third=1, seeds=2, folds=2, teachers=2, teaching=1, soft=2, soft_pairs=8, contrasts=1.0
 )
 RESUMED = replace(TAUGHT, folds=1, soft=1)

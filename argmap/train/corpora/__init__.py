@@ -36,7 +36,7 @@ class Pair:
     """A reply and what it answers, labelled `support`, `attack` or `none`; `domain` is the word it is read with.
 
     Where `soft` is there, it is learnt instead of the label: the chances of these three, and where it is known that it
-    undercuts.
+    undercuts; or one alone, the chance that both say the same.
     """
 
     reply: str

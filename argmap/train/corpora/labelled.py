@@ -8,7 +8,7 @@ subtype, sure) and `disputes` (for, against), all by place.
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,16 +35,18 @@ def maps(labels: Path, corpora: Path, data: Path) -> Iterator[tuple[str, Argumen
     Raises ReadError where a text is in neither.
     """
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    wanted = {post["sha256"] for row in rows for post in row["posts"]}
-    known = {}
-    for text in _texts(corpora, data):
-        name = digest(text)
-        if name in wanted:
-            known[name] = text
-    missing = len(wanted - known.keys())
+    known = texts_of({post["sha256"] for row in rows for post in row["posts"]}, _texts(corpora, data), labels)
+    yield from ((row["name"], _map(row, known)) for row in rows)
+
+
+def texts_of(wanted: Collection[str], texts: Iterable[str], labels: Path) -> dict[str, str]:
+    """Return the texts that `labels` are of, by digest; raise ReadError where one is not among `texts`."""
+    named = ((digest(text), text) for text in texts)
+    known = {name: text for name, text in named if name in wanted}
+    missing = len(wanted) - len(known)
     if missing:
         raise ReadError(f"{missing} of the {len(wanted)} posts that {labels.name} labels are in none of the corpora")
-    yield from ((row["name"], _map(row, known)) for row in rows)
+    return known
 
 
 def digest(text: str) -> str:

@@ -20,6 +20,7 @@ from argmap.train.corpora import Pair, replies, threads
 from argmap.train.corpora.mapped import as_map
 from argmap.train.corpora.threads import Row, Told
 
+CORPUS = "unlabelled"
 POSTS, WORDS = 24, 1600
 _LONG, _CUT = 900, 700
 _LEAST_POSTS, _LEAST_WORDS, _LEAST_PAIR = 3, 120, 20
