@@ -194,6 +194,9 @@ def test_teachers_read_threads_that_nobody_labelled_and_the_encoder_learns_from_
     assert arguments.train_arguments(at, work, tmp_path / "out", size=TAUGHT, say=told.append)
     assert Encoder(tmp_path / "out").config["relations"]["least_across"]
     assert "teacher 2 has read 1/1" in told
+    [said] = (np.load(path)["pairs"] for path in (work / "taught/teachers").glob("*-said-2.npz"))
+    assert said.shape[0] > 8
+    assert said.shape[1] == 5
     [kept] = (work / "taught/teachers").glob("*.jsonl.gz")
     lines = gzip.decompress(kept.read_bytes()).decode().splitlines()
     assert sorted(json.loads(line)["name"] for line in lines) == ["unread-a", "unread-c"]
@@ -246,6 +249,15 @@ def test_another_parent_of_replies_is_learnt_in_later_stages_alone(tmp_path, sma
         arguments.train_arguments(at, tmp_path / str(share), tmp_path / "out", size=replace(size, contrasts=share))
     without, beside = learnt(tmp_path / "0.0"), learnt(tmp_path / "1.0")
     assert without.keys() == beside.keys()
+    assert {path.name for path in beside if beside[path] == without[path]} == {"stage1.pt"}
+
+
+def test_labels_of_pairs_that_may_say_the_same_are_learnt_in_later_stages_alone(tmp_path, small, unread):
+    at, size = sources(tmp_path, small), replace(RESUMED, seeds=1)
+    arguments.train_arguments(at, tmp_path / "without", tmp_path / "out", size=size)
+    unread()
+    arguments.train_arguments(at, tmp_path / "with", tmp_path / "out", size=size)
+    without, beside = learnt(tmp_path / "without"), learnt(tmp_path / "with")
     assert {path.name for path in beside if beside[path] == without[path]} == {"stage1.pt"}
 
 

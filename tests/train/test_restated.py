@@ -84,6 +84,20 @@ def test_a_text_that_is_nowhere_is_an_error(labels):
         learnt(path)
 
 
+def test_an_encoder_learns_which_claims_say_the_same(small, tmp_path):
+    from argmap.train.arguments_model import PAIR_LABELS, base
+    from argmap.train.arguments_reader import Reader
+    from argmap.train.arguments_reading import encode
+    from argmap.train.arguments_training import Plan, train
+
+    same, other = restated.lesson("tea is good", "tea good", 1.0), restated.lesson("tea is good", "coffee bad", 0.0)
+    reader, model = Reader(small / "tokenizer.json"), base(small / "model.safetensors")
+    train(model, reader, (), [same, other] * 16, Plan(documents=0, pairs=1600, rate=5e-3), tmp_path / "one.pt")
+    likely, unlikely = encode(model, reader.pairs([same, other]))[1][:, PAIR_LABELS.index("restatement")].tolist()
+    assert likely > 2
+    assert unlikely < -2
+
+
 def test_shipped_labels_are_sound():
     rows = [json.loads(one) for one in SHIPPED.read_text(encoding="utf-8").splitlines()]
     names = {source.name for source in unlabelled.SOURCES}

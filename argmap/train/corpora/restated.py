@@ -21,8 +21,9 @@ _COUNTS = {0: 1, 1: 1, 2: 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restated:
-    """Two claims, the letters of their readers, the round of labelling, and whether they are kept apart."""
+    """Two claims and their threads, the letters of readers, the round of labelling, and whether they are kept apart."""
 
+    threads: tuple[str, ...]
     one: str
     other: str
     letters: str
@@ -47,7 +48,8 @@ def restated(labels: Path, corpora: Path, *, wanted: Callable[[str], bool] = lam
     )
     for row in rows:
         one, other = (known[post][start:end] for post, start, end in (row["one"], row["other"]))
-        yield Restated(one=one, other=other, letters=row["letters"], round=row["round"], apart=row["apart"])
+        plain = {name: row[name] for name in ("letters", "round", "apart")}
+        yield Restated(threads=tuple(row["threads"]), one=one, other=other, **plain)
 
 
 def lessons(found: Iterable[Restated]) -> list[Pair]:

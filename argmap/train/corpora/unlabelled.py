@@ -102,10 +102,6 @@ def openings(known: Iterable[ArgumentMap], folders: Iterable[Path] = ()) -> set[
     return found - {""}
 
 
-def _least(source: Source, chance: random.Random) -> int:
-    return 1 if source.short and chance.random() < _SHORT_THREADS else _LEAST_POSTS
-
-
 def _posts(told: Told) -> int:
     return sum(bool(row.text.strip()) for row in told.rows)
 
