@@ -13,7 +13,7 @@ from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import odds, squash
 
 LEAST = 0.45
-_USUAL_UNITS = 200
+_USUAL_UNITS = 80
 _ROUNDS, _STILL = 100, 1e-4
 _LEAST_COPIED_WORDS = 4
 _SAME = 0.6
@@ -66,7 +66,7 @@ def share_arguing(logits: Sequence[float], usual: float) -> float:
 
     The share and what it makes of the chances are found in turn until both agree (EM: Saerens, Latinne and
     Decaestecker, Adjusting the outputs of a classifier to new a priori probabilities, Neural Computation 14, 2002),
-    with 200 units of the usual share beside, so that a short text is read as usual.
+    with 80 units of the usual share beside, so that a short text is read as usual.
     """
     share = usual
     for _ in range(_ROUNDS):
