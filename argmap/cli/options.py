@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +24,7 @@ def size(written: str) -> int:
     match = _SIZE.fullmatch(written.strip())
     if match is None:
         raise typer.BadParameter(f"{written!r} is not a size; write one such as 50MB")
-    return int(float(match["number"]) * _UNITS[match["unit"].upper()])
+    return int(Decimal(match["number"]) * _UNITS[match["unit"].upper()])
 
 
 def columns(written: str) -> "Columns":

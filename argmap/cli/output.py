@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HALVES = re.compile("[\ud800-\udfff]")
+# Both mean stdout: no file named, and the dash that other programs take for it.
+_STDOUT = (None, Path("-"))
 
 
 def write(text: str, path: Path | None) -> None:
     """Write `text` to stdout, or to `path` by way of a file beside it that is then renamed; raise WriteError."""
-    if path is None:
+    if path is None or path in _STDOUT:
         sys.stdout.write(text)
         return
     try:
@@ -45,7 +47,7 @@ def deliver(argument_map: ArgumentMap, to: str | None, output: Path | None, *, q
     content = export(argument_map, name)
     if isinstance(content, str):
         write(content, output)
-    elif output is None:
+    elif output is None or output in _STDOUT:
         raise WriteError(f"{name} is several files ({', '.join(content)}); name a folder for them with -o")
     else:
         write_folder(content, output)

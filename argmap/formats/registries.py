@@ -68,8 +68,8 @@ def losses(name: str) -> Losses:
 
 
 def format_of(path: PurePath | None) -> str:
-    """Return the format that the ending of `path` names, text without a path; raise UnknownNameError for others."""
-    if path is None:
+    """Return the format that the ending of `path` names, text for none or "-"; raise UnknownNameError for others."""
+    if path is None or path.name == "-":
         return "text"
     if path.suffix.lower() not in _ENDINGS:
         endings = ", ".join(_ENDINGS)

@@ -18,6 +18,7 @@ from argmap.read.web import Web, is_url
 from argmap.registry import Registry
 
 MAX_SIZE = 50_000_000
+_PIECE = 1_000_000
 FORMATS = Registry(
     kind="reader",
     builtin={
@@ -140,12 +141,15 @@ def _table(text: str, source: str, reader: str | None, columns: Columns) -> Disc
 
 
 def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
-    data = file.read(max_size + 1)
+    # By the piece: asked for all that the limit allows, a file of any length takes that much memory.
+    data = bytearray()
+    while len(data) <= max_size and (piece := file.read(_PIECE)):
+        data += piece
     if len(data) > max_size:
         raise ReadError(
             f"{name} is larger than {max_size / 1e6:g} MB; raise the limit with --max-size, or split the file"
         )
-    return data
+    return bytes(data)
 
 
 def _name(source: str) -> str:

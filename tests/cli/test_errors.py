@@ -58,6 +58,19 @@ def test_a_source_without_a_discussion_is_refused(tmp_path, content, word):
     assert says_one_line(argmap("map", source), "source", word)
 
 
+@pytest.mark.parametrize("size", ["20000000GB", "9" * 400])
+def test_a_limit_may_be_larger_than_any_memory(thread, size):
+    assert b"is not JSON" in argmap("check", thread, "--max-size", size).stdout
+    assert argmap("map", "-", "--max-size", size, stdin=THREAD.encode()).returncode == 0
+
+
+def test_a_dash_is_standard_output(thread, tmp_path):
+    whole = argmap("map", thread, "--to", "json").stdout
+    written = [argmap(*asked, "-o", "-").stdout for asked in (("map", thread, "--to", "json"), ("map", thread))]
+    assert written == [whole, argmap("map", thread).stdout]
+    assert b"several files" in argmap("map", thread, "--to", "csv", "-o", "-").stderr
+
+
 def test_a_missing_source_is_named():
     assert says_one_line(argmap("map", "nowhere.txt"), "nowhere.txt")
 
