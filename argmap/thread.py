@@ -29,10 +29,13 @@ _MOST_READ = 500
 _MOST_OF_ARTICLE = 2000
 _SURE = 0.95
 _TALK = frozenset({"irc", "transcript"})
-_BY_TIME = _TALK | {"forum", "iac", "github", "discourse", "discourse-html", "mail", "stackexchange", "wikitext"}
+# Discourse tells of no reply to the opening post, and its archives tell of none but by quotes.
+_TOPICS = frozenset({"discourse", "discourse-html", "markdown"})
+_BY_TIME = _TALK | _TOPICS | {"forum", "iac", "github", "mail", "stackexchange", "wikitext"}
 _THREADS = frozenset({"reddit", "hackernews", "hackernews-json", "lobsters", *(_BY_TIME - _TALK)})
 _PARTLY = frozenset({"paste"})
 _TURNS = 0.03
+_TO_TOPIC, _TO_TOPIC_ODDS = 0.8, 20.0
 _OPENING = -1
 
 Array = np.ndarray[Any, Any]
@@ -68,11 +71,14 @@ def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 def link(discussion: Discussion, model: ReplyLinks | None = None, *, article: Discussion | None = None) -> Discussion:
     """Return the discussion with a parent for each post that the source gave none, where one convinces.
 
-    What a paste tells of some of its posts is kept. The shipped model weighs the links if none is given. Where it is
+    What a paste or the quotes of an archive tell of some of its posts is kept; where a forum tells all replies but those
+    to the opening post, the others are these. The shipped model weighs the links if none is given. Where it is
     known which `article` the posts are about, they are comments on that.
     """
     posts = discussion.posts
-    if any(post.reply_to and not (discussion.format in _PARTLY and told(post)) for post in posts):
+    if discussion.format in _TOPICS and any(map(told, posts)):
+        return replace(discussion, posts=(posts[0], *(_by_place(post, posts[0].id, _TO_TOPIC) for post in posts[1:])))
+    if _whole(discussion):
         return discussion
     if all(told(post) for post in posts[1:]):
         return replace(discussion, posts=tuple(map(without_signs, posts)))
@@ -84,10 +90,18 @@ def link(discussion: Discussion, model: ReplyLinks | None = None, *, article: Di
         sure = model.confidence(chance)
         linked.append(
             without_signs(posts[at])
-            if told(posts[at])
+            if posts[at].reply_to or told(posts[at])
             else _answering(at, parent if sure >= _KNOWN else None, sure, posts, weighed)
         )
     return replace(discussion, posts=tuple(linked))
+
+
+def _whole(discussion: Discussion) -> bool:
+    """Return whether the source says of every post that answers another which it is."""
+    partly = discussion.format in _PARTLY
+    return discussion.format not in _TOPICS and any(
+        post.reply_to and not (partly and told(post)) for post in discussion.posts
+    )
 
 
 def weigh(discussion: Discussion, model: ReplyLinks, *, article: Discussion | None = None) -> Weighed:
@@ -100,6 +114,7 @@ def weigh(discussion: Discussion, model: ReplyLinks, *, article: Discussion | No
     if opened == 0:
         return _weigh(posts, title, titled, model, nested=nested)
     under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
+    under = _on_topic(under) if discussion.format in _TOPICS else under
     if opened == 1:
         return under
     alone = _weigh(posts, title, titled, model, nested=nested)
@@ -194,6 +209,15 @@ def _below(weighed: Weighed) -> Weighed:
     )
 
 
+def _on_topic(weighed: Weighed) -> Weighed:
+    """Return the chances with answers to the opening post as much likelier as they are where people answer topics."""
+    opening = weighed.opening * _TO_TOPIC_ODDS
+    whole = weighed.nobody + opening + weighed.links.sum(axis=1)
+    return replace(
+        weighed, nobody=weighed.nobody / whole, opening=opening / whole, links=weighed.links / whole[:, None]
+    )
+
+
 def answer_the_article(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
     """Let a post that answers nobody answer the article, where the sources hold a thread and exactly one article."""
     article = _article(discussions)
@@ -213,9 +237,13 @@ def _article(discussions: Sequence[Discussion]) -> Discussion | None:
 
 
 def _to_article(post: Post, article: str) -> Post:
-    if post.reply_to is not None or post.same_as is not None:
+    return post if post.same_as is not None else _by_place(post, article, 0.5)
+
+
+def _by_place(post: Post, opening: str, confidence: float) -> Post:
+    if post.reply_to is not None:
         return post
-    return replace(post, reply_to=article, reply_evidence=ReplyEvidence.ORDER, reply_confidence=0.5)
+    return replace(post, reply_to=opening, reply_evidence=ReplyEvidence.ORDER, reply_confidence=confidence)
 
 
 def _answering(at: int, parent: int | None, sure: float, posts: Sequence[Post], weighed: Weighed) -> Post:

@@ -75,6 +75,35 @@ def test_every_inferred_link_has_a_confidence():
         assert 0 < one.reply_confidence <= 1
 
 
+def topic(*, format, evidence):
+    words = ("Close the bridge to cars.", "Close Mill Street, too.", "The bridge is old.", "Mill Street is new.")
+    posts = [post(f"p{at}", text, author=name) for at, (text, name) in enumerate(zip(words, "abcd", strict=True), 1)]
+    posts[2] = replace(posts[2], reply_to="p2", reply_evidence=evidence, reply_confidence=0.9)
+    return replace(discussion(posts), format=format)
+
+
+def test_a_forum_that_tells_replies_to_comments_leaves_those_to_the_opening_post():
+    told = link(topic(format="discourse", evidence=ReplyEvidence.SOURCE))
+    assert parents(told) == [None, "p1", "p2", "p1"]
+    assert told.posts[3].reply_evidence is ReplyEvidence.ORDER
+
+
+def test_the_quotes_of_an_archive_leave_the_other_links_to_be_found():
+    for format in ("discourse-html", "markdown"):
+        found = link(topic(format=format, evidence=ReplyEvidence.QUOTE))
+        assert parents(found)[2] == "p2"
+        assert all(parents(found)[1:])
+    assert parents(link(topic(format="mail", evidence=ReplyEvidence.QUOTE))) == [None, None, "p2", None]
+
+
+def test_in_a_topic_posts_sooner_answer_the_opening_than_in_another_forum():
+    other, own = (
+        weigh(topic(format=format, evidence=ReplyEvidence.QUOTE), reply_links()).opening[1:].sum()
+        for format in ("forum", "discourse-html")
+    )
+    assert own > other
+
+
 def test_a_post_that_answers_nobody_answers_the_one_article():
     article = Discussion(id="d1", source="a", format="article", posts=(post("d1.p1", "The council will close it."),))
     comments = Discussion(id="d2", source="b", format="paste", posts=(post("d2.p1", "That is a mistake."),))
