@@ -71,8 +71,8 @@ def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
 def link(discussion: Discussion, model: ReplyLinks | None = None, *, article: Discussion | None = None) -> Discussion:
     """Return the discussion with a parent for each post that the source gave none, where one convinces.
 
-    What a paste or the quotes of an archive tell of some of its posts is kept; where a forum tells all replies but those
-    to the opening post, the others are these. The shipped model weighs the links if none is given. Where it is
+    What a paste or the quotes of an archive tell of some of its posts is kept; where a forum tells all replies but
+    those to the opening post, the others are these. The shipped model weighs the links if none is given. Where it is
     known which `article` the posts are about, they are comments on that.
     """
     posts = discussion.posts
