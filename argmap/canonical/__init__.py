@@ -53,12 +53,16 @@ def canonical(
 
 
 def tidied(text: str, sentences: Sequence[Sentence], most: int) -> str:
-    """Return a component's text, parsed by itself, as its canonical form says it where more words are allowed."""
+    """Return a component's text, parsed by itself, as its canonical form says it where more words are allowed.
+
+    "" where it would have to be cut after so many words, wherever these end.
+    """
     tree = clause_of(text, sentences)
     if not 0 < len(tree.words) <= _MOST_WORDS or not any(word.dep for word in tree.words):
         return ""
     kept = compress(tree, lambda at: worth(tree, at, 0.0), most)
-    return worded(tree, kept, detached(tree, kept.words), most)[0]
+    words = worded(tree, kept, detached(tree, kept.words), _MOST_WORDS * 2)[0]
+    return words if len(words.split()) <= most else ""
 
 
 def _what_is_answered(components: Sequence[Component], relations: Sequence[Relation]) -> dict[str, str]:

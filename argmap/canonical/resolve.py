@@ -21,7 +21,9 @@ _WIDEST = 5
 _SEVERAL = 10
 _MODIFIERS = frozenset("amod compound flat nummod fixed goeswith".split())
 _POINTING = frozenset("a an the this that these those some any such my your our his her its their".split())
-_COPIES = frozenset("thing one people lot way someone anyone everyone something anything nothing".split())
+_COPIES = frozenset(
+    "thing one people lot way sort kind type someone anyone everyone something anything nothing".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +185,9 @@ def _agrees(pronoun: str, phrase: Phrase) -> bool:
     """Return whether a pronoun can mean a phrase: persons are "he" or "she", several are "they"."""
     kind, noun = _PRONOUNS[pronoun], phrase.token
     if kind in {"he", "she"}:
-        return noun.entity[2:] == "PER" or (noun.pos == "PROPN" and noun.entity[2:] != "LOC")
+        return noun.entity[2:] == "PER" or (
+            noun.pos == "PROPN" and noun.entity[2:] not in {"LOC", "ORG"} and not noun.text.isupper()
+        )
     many = _many(noun) or phrase.joined
     return many if kind == "many" else not many and noun.entity[2:] != "PER"
 

@@ -14,7 +14,9 @@ _BEFORE, _AFTER = 800, 200
 _WIDEST, _BACK, _FAR = 300, 3, 4
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
-_OPENING = re.compile(r"^\s*(?:but|and|so|yet),?\s+(?=\w)", re.I)
+_OPENING = re.compile(
+    r"^\s*(?:(?:but|and|so|yet),?|(?:otherwise|however|also|anyway|besides|still|then|otoh|well|now),)\s+(?=\w)", re.I
+)
 _PARTED = re.compile(r"\n\s*\n")
 _LEAST, _WORD = 3, re.compile(r"\w+")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
@@ -23,6 +25,9 @@ _JOINT = re.compile(
     r"|though|although|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",
     re.I,
 )
+_PARTS = re.compile(
+    r"(?:[,;:.!?–—-]|\b(?:but|because|so|and|that|since|as|or|then|while|though|although))[\s(]*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +35,14 @@ class Around:
     """The sentence of a claim, and what stands before the claim: the rest of its sentence, then those before.
 
     Where the claim begins a paragraph, what ends the one `above`. What is too long to be said again is left out.
+    `quoted` are the places in `before` of what somebody else said, `begun` is the sentence up to where the claim ends.
     """
 
     whole: str
     before: tuple[str, ...]
     above: str = ""
+    quoted: frozenset[int] = frozenset()
+    begun: str = ""
 
 
 def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed) -> list[Around]:
@@ -66,8 +74,8 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], q
         return Around(whole="", before=())
     one, last = read[own[0]], read[own[-1]]
     whole = text[one.start : last.end]
-    above = ""
-    before = [_read_aloud(text[one.start : start])]
+    above, others = "", set[int]()
+    before = [_read_aloud(text[one.start : start]) if _PARTS.search(text[one.start : start]) else ""]
     for at in range(own[0] - 1, max(-1, own[0] - 1 - _BACK), -1):
         previous = text[read[at].start : read[at].end]
         said = _read_aloud(previous)
@@ -77,8 +85,17 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], q
         if not quoted and _is_apart(text[read[at].end - 1 : read[at + 1].start + 1], previous):
             above = said if len(before) == 1 else ""
             break
-        before += [said] if len(_WORD.findall(said)) >= _LEAST else []
-    return Around(whole=_short(whole), before=tuple(_short(one) for one in before), above=_short(above))
+        if len(_WORD.findall(said)) >= _LEAST:
+            others |= {len(before)} if quoted else set()
+            before.append(said)
+    begun = " ".join(_read_aloud(text[one.start : end]).split())
+    return Around(
+        whole=_short(whole),
+        before=tuple(_short(one) for one in before),
+        above=_short(above),
+        quoted=frozenset(others),
+        begun=begun,
+    )
 
 
 def _is_apart(between: str, previous: str) -> bool:

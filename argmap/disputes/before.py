@@ -1,21 +1,23 @@
 """A claim that begins with a pronoun is said after what stands before it: "“Ana wrote a plan”: was it read?"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from argmap.canonical import tidied
 from argmap.disputes.pointing import pointers, points_back, shows
-from argmap.disputes.spoken import ASKED, FINITE, LONGEST, WIDE, Said, has_clause, is_fragment, tree
+from argmap.disputes.spoken import ASKED, FINITE, LONGEST, WIDE, Said, has_clause, is_fragment, orders, tree
 from argmap.disputes.trimmed import excerpt
 from argmap.nlp.syntax import Parser, Sentence, Token
 from argmap.quotes import forms
 
 _BRIEF, _LEAST, _MOST, _ENOUGH, _SAME = 14, 4, 42, 0.75, 0.8
-_ASKING, _NEXT, _BEGUN = 3, 1, 18
+_ASKING, _NEXT, _BEGUN, _LEAST_BEGUN, _LITTLE = 3, 1, 18, 9, 4
 _ENDED = ("?", "…")
 _WAYS, _NEVER = 4, 1000
 _CLAUSES = frozenset("root conj parataxis ccomp advcl".split())
 _JOINS = frozenset("mark cc punct".split())
+_OPEN = frozenset("whether if unless".split())
 _SAID = re.compile(r"(?P<lead>(?:Disputed|Is .{1,80}? right(?: to tell .{1,80}?)?): “)(?P<claim>.*)", re.S)
 _UNPAIRED = re.compile(r"^[^(\[“]*[)\]”]|[(\[“][^)\]”]*$|^[^\"]*\"[^\"]*$")
 _CUT = re.compile(r"['’]\w{1,2}\b")
@@ -44,21 +46,31 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     return [tuple(said[at : at + _WAYS]) for at in range(0, len(said), _WAYS)]
 
 
-def before(claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said] = ()) -> str:
-    """Return the words before a claim that name something it points to, the nearest that do; "" where none do.
+def before(
+    claim: Said, found: Sequence[tuple[Said, ...]], above: Sequence[Said] = (), quoted: Set[int] = frozenset()
+) -> tuple[str, bool]:
+    """Return the words before a claim that name something it points to, and whether these are answered.
 
-    A fragment comes with the question that it answers; what ends the paragraph `above` can only be what "this" is.
+    A fragment comes with the question or the quotation that it answers; what ends the paragraph `above` can only be
+    what "this" is. Of what is `quoted` somebody else is the author.
     """
     least = len(pointers(claim.read))
     asked = next((said.words for ways in found[: _NEXT + 1] for said in ways if said.words.endswith("?")), "")
-    if asked and not has_clause(claim.read) and claim.words.split()[0].lower() not in ASKED | FINITE:
-        return asked
+    if not has_clause(claim.read) and claim.words.split()[0].lower() not in ASKED | FINITE:
+        answers = next((said.words for said in found[_NEXT] if said.words), "") if _NEXT in quoted else ""
+        if asked or answers:
+            return (answers, True) if answers else (asked, False)
     for away, ways in enumerate(found if least else ()):
         best = _best(claim, ways, least, apart=away > _NEXT)
         if best:
-            return best
+            return best, away in quoted
+    for away, (ways, earlier) in enumerate(pairwise(found if least else ())):
+        together = [] if {away, away + 1} & quoted else _together(earlier, ways)
+        best = _best(claim, together, least, apart=away > _NEXT)
+        if best:
+            return best, False
     reaches = shows(claim.read) or points_back(claim.read)
-    return _best(claim, above, least, apart=not reaches) if least else ""
+    return (_best(claim, above, least, apart=not reaches) if least else ""), False
 
 
 def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
@@ -73,16 +85,28 @@ def _best(claim: Said, ways: Sequence[Said], least: int, *, apart: bool) -> str:
     return best[2].words if best is not None and best[0] < least else ""
 
 
-def answering(claim: Said, other: Said | None, *, early: bool) -> str:
-    """Return what a claim answers, where that names something it points to and comes `early` in its post."""
-    if other is None or not early:
+def _together(earlier: Sequence[Said], later: Sequence[Said]) -> list[Said]:
+    """Return two sentences said one after the other, each in any of its ways."""
+    both = [(one, other) for one in earlier for other in later if one.words and other.words]
+    return [
+        Said(words=f"{_ended(one.words)} {other.words}", read=[*one.read, *other.read])
+        for one, other in both
+        if not other.words.startswith("…")
+    ]
+
+
+def answering(claim: Said, other: Said | None) -> str:
+    """Return what a claim answers, where that names something it points to or it says little by itself."""
+    if other is None or points_back(other.read):
         return ""
+    if len(claim.words.split()) <= _LITTLE:
+        return other.words
     return other.words if _left(claim, other, apart=False) < len(pointers(claim.read)) else ""
 
 
 def _left(claim: Said, said: Said, *, apart: bool) -> float:
     """Return how many words of a claim point to what nothing names after something is said; of that, each by half."""
-    if not said.read or (is_fragment(said.read) and not said.words.endswith("?")):
+    if not said.read or not (said.words.endswith("?") or orders(said.read) or not is_fragment(said.read)):
         return _NEVER
     return len(pointers([*said.read, *claim.read], apart=apart)) - len(pointers(said.read)) / 2
 
@@ -104,8 +128,12 @@ def after(words: str, point: str, *, answered: str = "") -> str:
         return point
     quoted = _SAID.match(point)
     if quoted:
-        return f"{quoted['lead']}{words if words.endswith(_ENDED) else f'{words}.'} {quoted['claim']}"
+        return f"{quoted['lead']}{_ended(words)} {quoted['claim']}"
     return f"“{words}”: {_small(point)}"
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith(_ENDED) else f"{words}."
 
 
 def _small(point: str) -> str:
@@ -113,8 +141,9 @@ def _small(point: str) -> str:
 
 
 def _paired(words: str) -> str:
-    """Return the beginning of a sentence, "" where it ends within brackets or a quotation."""
-    return "" if words.endswith("…") and _UNPAIRED.search(words) else words
+    """Return the beginning of a sentence, "" where it is brief or ends within brackets or a quotation."""
+    brief = len(words.split()) < _LEAST_BEGUN
+    return "" if words.endswith("…") and (brief or _UNPAIRED.search(words)) else words
 
 
 def _is_whole(short: str, sentence: str) -> bool:
@@ -130,7 +159,8 @@ def _last_clause(text: str, read: Sequence[Sentence]) -> str:
     tokens = read[-1].tokens
     end = max((at for at, token in enumerate(tokens) if token.pos != "PUNCT"), default=-1)
     for first in range(max(0, end - _BRIEF + 1), end - _LEAST + 1):
-        if tokens[first].text[0].isalnum() and any(_opens(tokens, at, first, end) for at in range(first, end + 1)):
+        begins = tokens[first].text[0].isalnum() and (first == 0 or tokens[first].pos not in {"PRON", "SCONJ"})
+        if begins and any(_opens(tokens, at, first, end) for at in range(first, end + 1)):
             words = text[tokens[first].start : tokens[end].end]
             return "" if _UNPAIRED.search(words) else ("…" if tokens[first].start > read[0].start else "") + words
     return ""
@@ -142,6 +172,8 @@ def _opens(tokens: Sequence[Token], verb: int, first: int, end: int) -> bool:
     if dep not in _CLAUSES or not any(t.head == verb and t.dep.startswith("nsubj") for t in tokens):
         return False
     own = tree(tokens, verb)
+    if any(tokens[at].head == verb and tokens[at].text.lower() in _OPEN for at in own):
+        return False
     joins = {at for at in own if tokens[at].head == verb and tokens[at].dep in _JOINS and at < verb}
     return min(own - joins) == first and set(range(first, end + 1)) <= own
 

@@ -35,8 +35,8 @@ def faults(said: Said) -> int:
         + 2 * points_back(said.read)
     )
     long = len(said.words.split())
-    cut = 2 * said.words.endswith("…")
-    return missing + runs_on(said.read) + (long > WIDE) + 3 * (long > LONGEST) + cut
+    cut = 3 * said.words.endswith("…")
+    return missing + runs_on(said.read) + (long > WIDE) + (long > LONGEST) + cut
 
 
 def says(said: Said) -> bool:

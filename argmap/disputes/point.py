@@ -13,21 +13,22 @@ from argmap.disputes.inverted import inverted, lowered
 from argmap.disputes.lent import named
 from argmap.disputes.pointing import pointers, points_back
 from argmap.disputes.spoken import (
-    LONGEST,
     ROOMY,
+    UTMOST,
     WIDE,
     Read,
     Said,
     asks_first,
     asks_within,
     has_clause,
+    is_fragment,
     needs_its_speaker,
     opening,
     speaks_to_somebody,
 )
-from argmap.disputes.trimmed import excerpt, gaps, trimmed
+from argmap.disputes.trimmed import excerpt, gaps, tails, trimmed
 from argmap.disputes.web import Web
-from argmap.disputes.written import capital, name_of, plain, said_by
+from argmap.disputes.written import capital, closed, name_of, plain, said_by
 from argmap.nlp.syntax import Parser
 from argmap.quotes import forms
 
@@ -35,6 +36,7 @@ _MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
+_ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
 
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
@@ -59,7 +61,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     words = [" ".join(claim.label.split()) for claim in claims]
     if syntax is None:
         return [question(one, ()) for one in words]
-    texts = [" ".join(claim.text.split()) for claim in claims]
+    texts = [closed(" ".join(claim.text.split())) for claim in claims]
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     reads = list(syntax.parse(texts))
     read_texts = zip(claims, texts, reads, strict=True)
@@ -74,36 +76,36 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
+    hanging = _hung([said[at] for at in poor], nears, syntax)
     befores = iter(told([words for near in nears for words in (*near.before, near.above)], syntax))
-    context = dict.fromkeys(range(len(said)), "")
-    for at, near, other, start in zip(poor, nears, others, begun, strict=True):
+    context = dict.fromkeys(range(len(said)), ("", False))
+    for at, near, other, start, ends in zip(poor, nears, others, begun, hanging, strict=True):
         nearest, above = [next(befores) for _ in near.before], next(befores)
         ready = says(said[at]) and _holds(said[at].words, texts[at], _HALF)
-        context[at] = before(said[at], nearest, above) if ready else ""
-        if not context[at]:
-            asks = not asked[at] or _asks(near.whole)
-            said[at] = _best(said[at], texts[at], [*(other if asks else other[:_OWN]), start])
-            context[at] = before(said[at], nearest, above)
+        context[at] = before(said[at], nearest, above, near.quoted) if ready else ("", False)
+        if not context[at][0]:
+            still = not asked[at] or _asks(near.whole)
+            said[at] = _best(said[at], texts[at], [*(other if still else other[:_OWN]), start, *ends])
+            context[at] = before(said[at], nearest, above, near.quoted)
     replies = _replies(claims, said, web, syntax)
     made, called = [], capitals(web.posts.values())
-    for claim, one, asks, spoken, reply in zip(claims, said, asked, context.values(), replies, strict=True):
+    for claim, one, asks, (spoken, theirs), reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author, to = web.posts[claim.post].author, _spoken_to(claim, web)
         alone, explained = (
             question(one.words, one.read, author=author, to=to, asked=asks, explained=told) for told in (False, True)
         )
         alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
-        whole = after(spoken, explained, answered=reply)
+        whole = after("" if theirs else spoken, explained, answered=spoken if theirs else reply)
         made.append(alone if whole == explained else whole)
     return made
 
 
 def _replies(claims: Sequence[Component], said: Sequence[Said], web: Web, syntax: Parser) -> list[str]:
     """Return of each claim what it answers in another post, where that names something it points to; else ""."""
-    targets = _targets(claims, web)
-    heard = dict(zip(targets, _read([plain(one.label) for one in targets.values()], syntax), strict=True))
-    return [
-        answering(one, heard.get(claim.id), early=claim.start < _EARLY) for claim, one in zip(claims, said, strict=True)
-    ]
+    early = [claim.start < _EARLY for claim in claims]
+    targets = _targets([claim for claim, begins in zip(claims, early, strict=True) if begins], web)
+    heard = dict(zip(targets, _read([plain(words) for words in targets.values()], syntax), strict=True))
+    return [answering(one, heard.get(claim.id)) for claim, one in zip(claims, said, strict=True)]
 
 
 def _spoken_to(claim: Component, web: Web) -> str | None:
@@ -114,12 +116,38 @@ def _spoken_to(claim: Component, web: Web) -> str | None:
     return above.author if above is not None and sure and above.author != post.author else None
 
 
-def _targets(claims: Sequence[Component], web: Web) -> dict[str, Component]:
-    """Return what each claim answers in another post, by the claim's id: the surest of its links."""
-    ours = {claim.id: claim for claim in claims}
-    links = [r for found in (*web.attacks.values(), *web.supports.values()) for r in found if r.source in ours]
-    known = [r for r in links if r.target in web.components and web.components[r.target].post != ours[r.source].post]
-    return {r.source: web.components[r.target] for r in sorted(known, key=lambda r: (r.confidence, r.id))}
+def _targets(claims: Sequence[Component], web: Web) -> dict[str, str]:
+    """Return what each claim answers in another post, by the claim's id: the surest of its links, or of its post's.
+
+    Where a post is linked to no other, that is all of a short post above it.
+    """
+    every = [r for found in (*web.attacks.values(), *web.supports.values()) for r in found]
+    away = [r for r in every if r.target in web.components and _home(r.source, web) != _home(r.target, web)]
+    surest = sorted(away, key=lambda r: (r.confidence, r.id))
+    of_posts = {_home(r.source, web): r.target for r in surest}
+    of_claims = {r.source: r.target for r in surest}
+    found = {claim.id: of_claims.get(claim.id) or of_posts.get(claim.post) for claim in claims}
+    return {
+        claim.id: words
+        for claim in claims
+        if (words := _said_in_short(found[claim.id], web) or _all_of(web.posts[claim.post].reply_to, web))
+    }
+
+
+def _home(name: str, web: Web) -> str:
+    return web.components[name].post
+
+
+def _said_in_short(name: str | None, web: Web) -> str:
+    """Return the text of a component where that is short, else its label."""
+    text = " ".join(web.components[name].text.split()) if name else ""
+    return web.components[name].label if name and len(text.split()) > ROOMY else text
+
+
+def _all_of(name: str | None, web: Web) -> str:
+    """Return the whole of a short post; "" of a longer one."""
+    text = " ".join(web.posts[name].text.split()) if name and name in web.posts else ""
+    return text if len(text.split()) <= ROOMY else ""
 
 
 def _read(words: Sequence[str], syntax: Parser) -> list[Said]:
@@ -127,7 +155,7 @@ def _read(words: Sequence[str], syntax: Parser) -> list[Said]:
 
 
 def _asks(text: str) -> bool:
-    return text.rstrip("\"”’')").endswith("?")
+    return _ENDS_ASKING.search(text) is not None
 
 
 def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser) -> list[list[Said]]:
@@ -139,6 +167,16 @@ def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser
     ]
     read = iter(_read([" ".join(words.split()) for four in texts for words in four], syntax))
     return [_opened([next(read) for _ in four], syntax) for four in texts]
+
+
+def _hung(said: Sequence[Said], nears: Sequence[Around], syntax: Parser) -> list[list[Said]]:
+    """Return what a claim that says nothing by itself can be said with: more of its sentence before it."""
+    hangs = [is_fragment(one.read) or needs_its_speaker(one.read) for one in said]
+    parts = [near.begun if hung else "" for hung, near in zip(hangs, nears, strict=True)]
+    read_parts = zip(parts, syntax.parse(parts), said, strict=True)
+    found = [[plain(end) for end in tails(part, read, len(one.words.split()))] for part, read, one in read_parts]
+    read = iter(_read([end for ends in found for end in ends], syntax))
+    return [[next(read) for _ in ends] for ends in found]
 
 
 def _trimmed(said: Sequence[Said], asked: Sequence[bool], syntax: Parser) -> list[Said]:
@@ -159,13 +197,13 @@ def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
 
 def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
     """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
-    fitting = [o for o in others if 0 < len(o.words.split()) <= LONGEST and _fits(o.words, one.words)]
+    fitting = [o for o in others if 0 < len(o.words.split()) <= UTMOST and _fits(o.words, one.words)]
     return min((one, *fitting), key=lambda said: _stumbles(said, text) + (not _fits(said.words, text, _HALF)))
 
 
 def _stumbles(said: Said, text: str) -> int:
     """Return how much a reader would miss or stumble over; words of a claim that are left out within it count."""
-    too_long = len(said.words.split()) > LONGEST
+    too_long = len(said.words.split()) > UTMOST
     return faults(said) + min(2, gaps(said.words, text)) + _NEVER * too_long
 
 
@@ -197,7 +235,8 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     label = " ".join(claim.label.split())
     whole = tidied(text, read, _ALL) or label
     lent = [b for b in claim.canonical_from or () if b.post is not None]
-    return named(whole, label, lent[0]) or label if lent else whole
+    full = named(whole, label, lent[0]) if lent else ""
+    return full or (label if lent and not gaps(label, text) else whole)
 
 
 def question(

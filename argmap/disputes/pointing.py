@@ -6,14 +6,29 @@ from argmap.disputes.spoken import SUBJECTS, Read
 from argmap.nlp.syntax import Token
 
 _HE = frozenset("he him his she her hers".split())
-_IT = frozenset("it its itself".split())
-_THEY = frozenset("they them their theirs themselves".split())
+_IT = frozenset("it its".split())
+_THEY = frozenset("they them their theirs".split())
 _SHOWN = frozenset("this that these those".split())
 _SAID = ("csubj", "ccomp")
 _FORETOLD = (*_SAID, "xcomp", "advcl", "acl")
 _BESIDE = frozenset("nsubj obj iobj obl".split())
 _TOLD_WHICH = ("acl", "nmod")
 _ANYBODY = frozenset("who whoever someone somebody anyone anybody everyone everybody nobody one those others".split())
+_SEVERAL = frozenset(
+    "group team family company government council party committee crowd staff crew class community public press police "
+    "army board club couple majority minority union court church".split()
+)
+_NOT_HIM = frozenset("one those others".split())
+_SUMS_UP = frozenset(
+    "case problem issue question matter fact idea notion concept claim statement assertion argument point view opinion "
+    "reason reasoning logic way approach situation circumstance example result conclusion assumption theory belief "
+    "attitude behavior behaviour difference distinction accusation suggestion".split()
+)
+_BETTER = frozenset("better worse faster slower".split())
+_GOES_ON = frozenset("otherwise so not".split())
+_IF_SO = (["if", "so"], ["if", "not"])
+_TURNS = frozenset("otherwise".split())
+_SAYS = frozenset("say note mention think know see hear read believe".split())
 _SEEMS = frozenset("seem look appear sound feel take get".split())
 _OPENS = frozenset("to that if when whether".split())
 _SHORT = 8
@@ -38,8 +53,10 @@ def points_back(read: Read) -> bool:
 
 
 def shows(read: Read) -> bool:
-    """Return whether a claim says or asks something of "this" or "that", whatever was said right before it."""
-    return any(t.text.lower() in _SHOWN and t.pos == "PRON" and t.dep.startswith(_SAID_OF) for t in pointers(read))
+    """Return whether a claim says or asks something of "this" or "that", or goes on what was said right before it."""
+    found = pointers(read)
+    said_of = any(t.text.lower() in _SHOWN and t.pos == "PRON" and t.dep.startswith(_SAID_OF) for t in found)
+    return said_of or any(t.text.lower() in _GOES_ON for t in found)
 
 
 def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
@@ -56,6 +73,8 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
                 others = {tokens[u] for u in named if tokens[u].head in verbs} | (theirs if form in _HE else set())
                 found = _is_somebody(tokens, at)
                 found = found and not any(_agrees(form, noun) for noun in earlier if noun not in others)
+            elif _turns(tokens, at):
+                found = apart or not before
             else:
                 found = _shows(tokens, at) if form in _SHOWN else _is_like(tokens, at)
                 found = found and not _is_shown(tokens, at, () if apart else before)
@@ -81,13 +100,20 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.text.lower() != "it" or token.head < 0:
         return token.pos == "PRON"
-    head = tokens[token.head]
+    place = _predicate(tokens, token.head)
+    head = tokens[place]
     more = head.pos == "VERB" or any(_ties(t) for t in tokens[at:])
     said = token.dep == "expl" and more
     acts = head.pos == "VERB" and token.dep.startswith("nsubj") and head.lemma.lower() not in _SEEMS
     return not said and not any(
-        _foretells(tokens, token.head, at, _SAID if acts else _FORETOLD) for at in range(len(tokens))
+        _foretells(tokens, place, at, _SAID if acts else _FORETOLD) for at in range(len(tokens))
     )
+
+
+def _predicate(tokens: Sequence[Token], verb: int) -> int:
+    """Return what a verb says of its subject: of "is going to be difficult" the last word."""
+    what = (at for at, t in enumerate(tokens) if t.head == verb and t.dep == "xcomp" and t.pos in {"ADJ", "NOUN"})
+    return next((at for at in what if any(t.head == at and t.dep == "cop" for t in tokens)), verb)
 
 
 def _ties(token: Token) -> bool:
@@ -107,11 +133,12 @@ def _agrees(pronoun: str, noun: Token) -> bool:
     """Return whether a noun can be what a pronoun means: persons are "he", several or somebody "they"."""
     several = "Number=Plur" in noun.morph
     if noun.text.lower() in _ANYBODY:
-        return pronoun not in _IT
+        return pronoun not in _IT and not (pronoun in _HE and noun.text.lower() in _NOT_HIM)
     if pronoun in _HE:
         return not several and noun.entity[2:] in {"", "PER"} and (noun.pos == "PROPN" or noun.dep == "nsubj")
     if pronoun in _THEY:
-        return noun.pos == "PROPN" or several or noun.dep.startswith("conj")
+        named = noun.pos == "PROPN" and noun.entity != ""
+        return named or several or noun.dep.startswith("conj") or noun.lemma.lower() in _SEVERAL
     return not several and (noun.entity[2:] != "PER" or pronoun != "it")
 
 
@@ -134,7 +161,7 @@ def _is_like(tokens: Sequence[Token], at: int) -> bool:
     follows = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
     if form == "such":
         return follows not in {"as", "that"} and not any(t.text.lower() in {"as", "that"} for t in tokens[at + 1 :])
-    if "Degree=Cmp" in token.morph and token.head < 0:
+    if "Degree=Cmp" in token.morph and (token.head < 0 or (form in _BETTER and tokens[token.head].head < 0)):
         return len(tokens) <= _SHORT and not any(t.text.lower() == "than" for t in tokens)
     if form == "there":
         return token.pos == "ADV" and not any(t.dep.startswith("obl") or t.entity for t in tokens[:at])
@@ -145,9 +172,26 @@ def _is_like(tokens: Sequence[Token], at: int) -> bool:
     return form == "both" and follows != "of" and not joined
 
 
+def _turns(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word goes on what was said right before: "otherwise, ...", "if so", "if you do, ..."."""
+    if [t.text.lower() for t in tokens[max(0, at - 1) : at + 1]] in _IF_SO:
+        return at == 1
+    token, ends = tokens[at], at + 1 == len(tokens) or tokens[at + 1].pos == "PUNCT"
+    if token.text.lower() in _TURNS:
+        return all(t.pos in {"CCONJ", "PUNCT"} for t in tokens[:at])
+    acts = (
+        token.lemma.lower() == "do"
+        and ends
+        and token.dep != "aux"
+        and not any(t.head == at and t.pos != "PUNCT" for t in tokens[at:])
+    )
+    return acts and not any(t.pos == "VERB" for t in tokens[:at])
+
+
 def _is_shown(tokens: Sequence[Token], at: int, before: Sequence[Token]) -> bool:
     """Return whether a sentence before says what "this" is, or names several where "these issues" are spoken of."""
-    if tokens[at].pos == "PRON" or tokens[at].head <= at:
+    head = tokens[at].head
+    if tokens[at].pos == "PRON" or head <= at or tokens[head].lemma.lower() in _SUMS_UP:
         return bool(before)
     several = "Number=Plur" in tokens[tokens[at].head].morph or tokens[at].text.lower() == "either"
     return several and any("Number=Plur" in noun.morph for noun in before)
@@ -163,5 +207,5 @@ def _is_told(tokens: Sequence[Token], at: int, named: Sequence[Token]) -> bool:
         beside = tokens[up].dep.startswith(_SIDE_BY_SIDE)
         up, seen = tokens[up].head, seen + 1
         over |= set() if beside else {up}
-    said = {t.head for t in tokens[:at] if t.dep.startswith(SUBJECTS)}
+    said = {t.head for t in tokens[:at] if t.dep.startswith(SUBJECTS) and tokens[t.head].lemma.lower() not in _SAYS}
     return any(verb < at and verb not in over for verb in said if verb >= 0)

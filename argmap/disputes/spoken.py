@@ -8,7 +8,7 @@ from argmap.nlp.syntax import Sentence, Token
 Read = Sequence[Sentence]
 
 FINITE = frozenset("is are was were am can could will would should must may might has have had do does did".split())
-ROOMY, WIDE, LONGEST = 20, 26, 34
+ROOMY, WIDE, LONGEST, UTMOST = 20, 26, 34, 40
 _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
@@ -22,6 +22,10 @@ ASKED = frozenset("who whom whose what which why how".split())
 _LINKS = frozenset("that which who whom whose".split())
 _WHICH = frozenset("which whom whose".split())
 _SUPPOSING = frozenset("if when whenever once".split())
+_OF_ONE = frozenset(
+    "think believe know want say claim mean seem sound suck assume ignore forget misunderstand hate love deserve keep "
+    "argue suggest imply admit agree disagree realize".split()
+)
 _DIRECT = frozenset("are were have had did".split())
 _BEFORE = frozenset("ADV INTJ PUNCT".split())
 _UNDER = frozenset("acl advcl ccomp".split())
@@ -45,6 +49,12 @@ def is_fragment(read: Read) -> bool:
     return not has_clause(read) or unsaid or _hangs(tokens)
 
 
+def orders(read: Read) -> bool:
+    """Return whether a claim tells somebody to do something: "close the bridge"."""
+    first = read[0].tokens[0] if read and read[0].tokens else None
+    return first is not None and first.pos == "VERB" and first.head < 0 and "Mood=Imp" in first.morph
+
+
 def needs_its_speaker(read: Read) -> bool:
     """Return whether a claim cannot follow "is it true that": it begins with "that", hangs, or lacks its subject."""
     tokens = read[0].tokens if read else ()
@@ -65,7 +75,9 @@ def speaks_to_somebody(read: Read) -> bool:
     if not tokens or tokens[0].text.lower() != "you" or not tokens[0].dep.startswith("nsubj"):
         return False
     verb = next((t for t in tokens[1:] if t.head == tokens[0].head and t.pos == "AUX"), tokens[tokens[0].head])
-    return verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
+    of_one = tokens[tokens[0].head].lemma.lower() in _OF_ONE and (verb.pos == "VERB" or verb.lemma.lower() == "do")
+    of_one = of_one and not any(t.text.lower() in _SUPPOSING for t in tokens)
+    return of_one or verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
 
 
 def _is_conditional(tokens: Sequence[Token], at: int) -> bool:

@@ -1,16 +1,18 @@
 """A long claim in fewer words: without clauses at its end that may be missed, else only its beginning with "…"."""
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from argmap.canonical.keep import FILLERS
 from argmap.clause import NEGATIONS
-from argmap.disputes.spoken import ASKED, SUBJECTS, WIDE, Read
+from argmap.disputes.spoken import ASKED, SUBJECTS, UTMOST, WIDE, Read
 from argmap.nlp.syntax import Token
 from argmap.quotes import forms
 
-_LEAST = 9
+_LEAST, _TAILS = 9, 3
+_CLOSES = re.compile(r"[^(]*\)")
 _PARTS = frozenset({",", ";", ":", "-", "–", "—", "(", "--", "..."})
 _BINDS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"})
 _FREE = frozenset("conj parataxis advcl appos list discourse vocative punct cc".split())
@@ -73,6 +75,18 @@ def excerpt(text: str, read: Read, most: int = WIDE) -> str:
     best = (late or ends)[-1:]
     begun = text[: words[best[0]].start] if best else " ".join(text.split()[:most])
     return begun.rstrip(" ,;:-–—(") + "…"
+
+
+def tails(text: str, read: Read, least: int) -> list[str]:
+    """Return the ends of a sentence that hold at least so many words and begin where a clause may, shortest first."""
+    words = [t for sentence in read for t in sentence.tokens]
+    starts = [
+        words[at].start
+        for at in range(1, len(words))
+        if words[at - 1].text in _PARTS or words[at - 1].pos == "CCONJ" or words[at].pos == "SCONJ"
+    ]
+    found = [text[start:] for start in (*reversed(starts), 0) if not _CLOSES.match(text[start:])]
+    return [one for one in found if least < len(one.split()) <= UTMOST][:_TAILS]
 
 
 def _ends(words: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,8 @@ from html import unescape
 
 _END = re.compile(r"[\s.,;:!?…]+$")
 _BRACKETS = {"(": ")", "[": "]"}
+_QUOTED = re.compile(r'^(?:"(?P<plain>[^"]*)"|“(?P<curled>[^“”]*)”)$')
+_LEAST = 4
 _INNER = re.compile('[“”"]')
 _ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _BOLD = re.compile(r"(?<!\w)(?P<sign>[*_]{1,3})(?=\w)(?P<words>[^*_]+)(?<=\w)(?P=sign)(?!\w)")
@@ -14,11 +16,20 @@ _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 
 def plain(claim: str) -> str:
-    """Return a claim without the sign that ends it, HTML, emphasis or brackets about the whole; "i" is "I"."""
+    """Return a claim without the sign that ends it, HTML, emphasis, and what is put about the whole; "i" is "I"."""
     claim = _END.sub("", _BOLD.sub(r"\g<words>", _SIGN.sub("", _ITEM.sub("", unescape(claim)))))
     if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
         claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
+    quoted = _QUOTED.match(claim)
+    claim = _END.sub("", quoted["plain"] or quoted["curled"] or "") if quoted else claim
     return _END.sub("", _SMALL_I.sub("I", claim))
+
+
+def closed(text: str) -> str:
+    """Return a text up to where a bracket opens that is never closed, where enough stands before it."""
+    opens = text.rfind("(")
+    enough = len(text[: max(0, opens)].split()) >= _LEAST
+    return text[:opens].rstrip() if opens > text.rfind(")") and enough else text
 
 
 def said_by(words: str) -> str:

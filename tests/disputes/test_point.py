@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from argmap.discussion import Mark, MarkKind
 from argmap.disputes import disputes
 from argmap.disputes.point import question
 from argmap.nlp.syntax import load_syntax
@@ -49,6 +50,7 @@ def test_a_claim_becomes_a_question(claim, wanted):
         "can you name one stake that was undone",
         "Which town has no bridge",
         "If they were mills, which law says that they have to be closed",
+        "Is it true that the mill was sold",
     ],
 )
 def test_what_was_asked_stays_as_it_was_asked(claim):
@@ -87,6 +89,11 @@ def test_only_one_clean_clause_is_turned(claim, wanted):
 )
 def test_a_verb_is_asked_for_in_its_base(claim, wanted):
     assert question(claim, next(SYNTAX.parse([claim])), asked=True) == wanted
+
+
+def test_what_was_asked_in_quotation_marks_is_asked_without_them():
+    said = '"Are mills not supposed to be kept by a miller?"'
+    assert line(said, said)[0].point == "Are mills not supposed to be kept by a miller?"
 
 
 def test_an_address_is_no_name():
@@ -190,9 +197,81 @@ def test_another_paragraph_names_nothing_unless_it_is_quoted_to_be_answered():
     said = "The mayor has no say over that."
     rule = "The council pays for the repair of old bridges."
     assert line(f"{rule}\n\n{said}", said)[0].point == "Is it true that the mayor has no say over that?"
-    assert line(f"> {rule}\n\n{said}", said)[0].point == (
-        "“The council pays for the repair of old bridges”: is it true that the mayor has no say over that?"
+    assert line(f"> {rule}\n\n{said}", said)[0].point.endswith("is it true that the mayor has no say over that?")
+
+
+def quoting(words, said):
+    first, second, third = (
+        post("p1", words, author="ana"),
+        replace(
+            post("p2", f"{words}\n{said}", author="ben", reply_to="p1"),
+            marks=(Mark(start=0, end=len(words), kind=MarkKind.QUOTE),),
+        ),
+        post("p3", "No, that is wrong about it.", author="cyd", reply_to="p2"),
     )
+    claim, denial = component(second, said), component(third, third.text)
+    made = disputes(map_of([first, second, third], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
+    return made.disputes[0].point
+
+
+def test_what_was_quoted_is_what_a_claim_replies_to_and_not_its_own_words():
+    assert quoting("The council pays for old bridges.", "I believe that this costs too much.") == (
+        "In reply to “The council pays for old bridges”: does this cost too much?"
+    )
+    assert quoting("The council pays for old bridges.", "Only for the two in the valley.") == (
+        "Disputed, in reply to “The council pays for old bridges”: “Only for the two in the valley”"
+    )
+
+
+def test_two_sentences_stand_before_a_claim_where_one_is_not_enough():
+    text = "The mayors bought a boat. They sold it in May. This was a loss for the town."
+    assert line(text, "This was a loss for the town.")[0].point == (
+        "“The mayors bought a boat. They sold it in May”: was this a loss for the town?"
+    )
+
+
+def test_what_stands_before_in_its_sentence_is_said_only_where_it_parts_there():
+    text = "The mayors wrote a plan. I know if the mill goes (as it will) they lose a friend."
+    assert "mill goes" not in line(text, "they lose a friend.")[0].point
+
+
+def test_an_order_says_what_this_is():
+    found = line(
+        "Close the old bridge in May. This saves the town a lot of money.", "This saves the town a lot of money."
+    )
+    assert found[0].point == "“Close the old bridge in May”: does this save the town a lot of money?"
+
+
+def test_a_fragment_comes_with_the_last_clause_before_it():
+    text = (
+        "The plan of the council, which took a year to write, is here now, and everybody in the valley has read it "
+        "more than once, but the costs of a new wheel are low; mostly a new roof."
+    )
+    assert line(text, "mostly a new roof.")[0].point == "Are the costs of a new wheel low; mostly a new roof?"
+
+
+def test_a_bracket_that_never_closes_opens_nothing():
+    text = "The old bridge is safe (how many bridges does the town have?)"
+    assert line(text, "The old bridge is safe (how many bridges does")[0].point == "Is the old bridge safe?"
+
+
+def test_a_claim_is_said_whole_where_its_beginning_says_nothing():
+    said = (
+        "When towns are in such bad shape that they cannot keep a mill from one winter to the next and take money "
+        "from anybody who has a bag of it, you know that something is going wrong there."
+    )
+    assert line(said, said)[0].point.endswith("you know that something is going wrong there”")
+
+
+def test_a_claim_of_few_words_comes_with_the_short_post_above_it():
+    first, second, third = (
+        post("p1", "The old bridge should be closed in May.", author="ana"),
+        post("p2", "The valley loves it.", author="ben", reply_to="p1"),
+        post("p3", "Everybody in the valley cares about the bridge.", author="cyd", reply_to="p2"),
+    )
+    claim, denial = component(second, second.text), component(third, third.text)
+    made = disputes(map_of([first, second, third], [claim, denial], [relation(denial, claim, "attack")]), SYNTAX)
+    assert made.disputes[0].point == "In reply to “The old bridge should be closed in May”: does the valley love it?"
 
 
 def test_a_fragment_comes_with_the_question_that_it_answers():
@@ -289,6 +368,8 @@ def test_what_is_said_to_somebody_names_them_where_the_reply_is_sure():
 def test_what_is_anybodys_is_told_to_nobody():
     assert told("If your mill burns, the town pays.") == "Is it true that if your mill burns, the town pays?"
     assert told("You choose your own mill.") == "Do you choose your own mill?"
+    assert told("You need a boat to cross the river.") == "Do you need a boat to cross the river?"
+    assert told("You think that mills are safe.") == "Is ana right to tell cyd: “You think that mills are safe”?"
 
 
 def test_this_is_what_ends_the_paragraph_above_where_the_claim_begins_one():

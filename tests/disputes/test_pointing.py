@@ -33,6 +33,13 @@ SYNTAX = load_syntax()
         ("The bridges these days are made of steel.", []),
         ("If a bridge is closed, this bridge is lost.", []),
         ("The guards came and saved them.", ["them"]),
+        ("The towns have ruined themselves.", []),
+        ("It is going to be difficult to close the bridge.", []),
+        ("Otherwise, the mill is lost.", ["Otherwise"]),
+        ("If so, the mill is lost.", ["so"]),
+        ("If they do, the mill is lost.", ["they", "do"]),
+        ("We can do much better.", ["better"]),
+        ("As I said, this is a loss for the town.", ["this"]),
     ],
 )
 def test_a_word_points_away_where_nothing_before_it_can_be_meant(claim, pointing):
@@ -55,6 +62,17 @@ def test_this_is_what_the_sentence_right_before_it_says():
     plan, loss = SYNTAX.parse(["The mayors wrote a plan.", "This was a loss for the town."])
     assert pointers([*plan, *loss]) == []
     assert [token.text for token in pointers([*plan, *loss], apart=True)] == ["This"]
+
+
+def test_this_problem_is_what_the_sentence_before_it_says_and_this_mill_is_not():
+    fire, problem, mill = SYNTAX.parse(["The fire burned for a day.", "This problem is old.", "This mill is old."])
+    assert pointers([*fire, *problem]) == []
+    assert [token.text for token in pointers([*fire, *mill])] == ["This"]
+
+
+def test_a_group_may_be_they():
+    group, fate = SYNTAX.parse(["I told the group.", "Most of them were annoyed."])
+    assert pointers([*group, *fate]) == []
 
 
 def test_a_claim_points_back_where_the_first_it_speaks_of_is_a_pronoun():
