@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from argmap.discussion import Discussion, Post, refuse_cycles, refuse_doubles
+from argmap.discussion import Discussion, Post, refuse_cycles, refuse_doubles, without_quote_signs
 from argmap.errors import InvalidError
 from argmap.frames import frames
 from argmap.terms import Commitment, Kind, RelationKind, Status, Subtype, Verdict
@@ -75,7 +75,7 @@ class Component:
     @property
     def label(self) -> str:
         """The canonical claim, or the component's own words where there is none."""
-        return self.canonical or self.text
+        return self.canonical or without_quote_signs(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from argmap import quotes
 from argmap.argument import Component, Kind
-from argmap.discussion import Discussion, Unit, ancestors, knowledge
+from argmap.discussion import Discussion, Unit, ancestors, knowledge, without_quote_signs
 from argmap.nlp.classifier import Classifier, Passage, Picky
 from argmap.nlp.cues import after_opening
 from argmap.nlp.rules import odds, squash
@@ -41,11 +41,12 @@ def passages(units: Sequence[Unit]) -> Iterator[Passage]:
     """Yield the units as passages: each with what stands before it in its post and ends its sentence."""
     for _, group in groupby(units, key=lambda unit: unit.post):
         row = list(group)
+        texts = [without_quote_signs(unit.text) for unit in row]
         for at, unit in enumerate(row):
             following = row[at + 1] if at + 1 < len(row) else None
             goes_on = following is not None and following.sentence == unit.sentence
-            before = row[at - 1].text if at else ""
-            yield Passage(text=unit.text, before=before, after=following.text if following and goes_on else "")
+            before = texts[at - 1] if at else ""
+            yield Passage(text=texts[at], before=before, after=texts[at + 1] if goes_on else "")
 
 
 def _at_home(

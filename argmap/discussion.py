@@ -1,11 +1,13 @@
 """What people wrote: posts in order, which post answers which, and what of the source is noise."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.errors import InvalidError
 
+_QUOTE_SIGNS = re.compile(r"\n[ \t]*>[> \t]*")
 _NOBODY = frozenset({"[deleted]", "[removed]", "anonymous", "unknown"})
 
 
@@ -128,6 +130,11 @@ class Unit:
     sentence: int
     clause: int
     quoted: bool
+
+
+def without_quote_signs(text: str) -> str:
+    """Return `text` without the `>` that stand at the starts of its further lines where it is quoted."""
+    return _QUOTE_SIGNS.sub("\n", text) if "\n" in text else text
 
 
 def ancestors(post_id: str, reply_to: Mapping[str, str | None], *, most: int | None = None) -> tuple[str, ...]:

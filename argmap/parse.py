@@ -10,6 +10,7 @@ from argmap.discussion import Discussion, Mark, MarkKind, Post
 from argmap.nlp.syntax import Parser, Sentence, Token
 
 _WRAPPED = range(50, 82)
+_SIGNS = re.compile(r"(?<=\n)[ \t]*>[> \t]*")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEAVES_OUT = (MarkKind.CODE, MarkKind.HEADING)
 
@@ -32,11 +33,16 @@ def parse(discussions: Sequence[Discussion], syntax: Parser) -> Parsed:
     posts = [post for discussion in discussions for post in discussion.posts if post.same_as is None]
     places = [(post, *place) for post in posts for place in blocks(post)]
     found: dict[str, list[Block]] = {post.id: [] for post in posts}
-    texts = (post.text[start:end] for post, start, end, _ in places)
+    texts = (_blanked(post.text[start:end]) for post, start, end, _ in places)
     for (post, start, end, quoted), sentences in zip(places, syntax.parse(texts), strict=True):
         moved = tuple(_moved(sentence, start) for sentence in sentences)
         found[post.id].append(Block(start=start, end=end, quoted=quoted, sentences=moved))
     return {post: tuple(row) for post, row in found.items()}
+
+
+def _blanked(text: str) -> str:
+    """Return `text`, as long as it is, with spaces for the `>` at the starts of its further lines."""
+    return _SIGNS.sub(lambda signs: " " * len(signs[0]), text) if "\n" in text else text
 
 
 def sentences(parsed: Parsed) -> dict[str, tuple[Sentence, ...]]:
@@ -50,8 +56,7 @@ def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
     left_out += [m for m in post.marks if m.kind is MarkKind.HEADING]
     apart, quoted = _Marks(left_out), _Marks(post.quotes())
     bullets = _Marks([m for m in post.marks if m.kind is MarkKind.BULLET])
-    wrapped = _is_wrapped(post.text)
-    for start, end in _paragraphs(post.text, wrapped, frozenset(bullets.starts)):
+    for start, end in paragraphs(post):
         bullet = bullets.next(start)
         if bullet and bullet.end <= end and not post.text[start : bullet.start].strip():
             start = bullet.end
@@ -61,6 +66,19 @@ def blocks(post: Post) -> Iterator[tuple[int, int, bool]]:
         start = mark.start if mark and mark.start > start else start
         if _LETTERS.search(post.text, start, end):
             yield start, end, mark is not None
+
+
+def paragraphs(post: Post) -> Iterator[tuple[int, int]]:
+    """Yield `start, end` of each stretch of lines that run on: a paragraph, or a single line."""
+    bullets = frozenset(mark.start for mark in post.marks if mark.kind is MarkKind.BULLET)
+    yield from _paragraphs(post.text, is_wrapped(post.text), bullets)
+
+
+def is_wrapped(text: str) -> bool:
+    """Return whether the lines of a text end where a width ends, not where a sense does."""
+    filled = [len(line) for line in text.split("\n") if line.strip()]
+    long = sorted(filled)[len(filled) // 2 :]
+    return len(filled) >= 4 and max(long) in _WRAPPED and long[0] in _WRAPPED
 
 
 def _moved(sentence: Sentence, by: int) -> Sentence:
@@ -94,12 +112,6 @@ class _Marks:
         return place > 0 and self._reached[place - 1] >= end
 
 
-def _is_wrapped(text: str) -> bool:
-    filled = [len(line) for line in text.split("\n") if line.strip()]
-    long = sorted(filled)[len(filled) // 2 :]
-    return len(filled) >= 4 and max(long) in _WRAPPED and long[0] in _WRAPPED
-
-
 def _paragraphs(text: str, wrapped: bool, bullets: frozenset[int]) -> Iterator[tuple[int, int]]:
     start, at = 0, 0
     rows = text.split("\n")
@@ -113,10 +125,14 @@ def _paragraphs(text: str, wrapped: bool, bullets: frozenset[int]) -> Iterator[t
         at = end + 1
 
 
+def _quoted(line: str) -> tuple[int, str]:
+    """Return how many `>` stand before the words of a line, and the words."""
+    words = line.lstrip("> \t")
+    return line.count(">", 0, len(line) - len(words)), words.strip()
+
+
 def _runs_on(line: str, following: str, wrapped: bool) -> bool:
-    one, other = line.strip(), following.strip()
-    if not one or not other or one.startswith(">") != other.startswith(">"):
-        return False
-    if one.startswith(">"):
+    (depth, one), (next_depth, other) = _quoted(line), _quoted(following)
+    if depth != next_depth or not one or not other:
         return False
     return (wrapped and len(one) >= 40) or (other[:1].islower() and one[-1:] not in ".!?:;…")

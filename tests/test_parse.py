@@ -36,6 +36,29 @@ def test_a_quote_a_paragraph_and_a_bullet_are_blocks():
     ]
 
 
+WRAPPED = """\
+> What seems to be happening here is that the bridge is blown out of
+> proportion. Of course the council has many
+>> who would close every bridge in the town
+> by tomorrow.
+It is not that
+simple."""
+
+
+def test_a_quote_runs_over_its_lines_to_where_another_is_quoted():
+    found = read(WRAPPED)
+    assert [[WRAPPED[s.start : s.end] for s in block.sentences] for block in found] == [
+        [
+            "What seems to be happening here is that the bridge is blown out of\n> proportion.",
+            "Of course the council has many",
+        ],
+        ["who would close every bridge in the town"],
+        ["by tomorrow."],
+        ["It is not that\nsimple."],
+    ]
+    assert ">" not in {token.text for block in found for sentence in block.sentences for token in sentence.tokens}
+
+
 def test_the_pipeline_knows_words_and_the_rules_do_not():
     (ruled,) = read("The taxes rose.")[0].sentences
     (known,) = read("The taxes rose.", syntax_model("argmap"))[0].sentences

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
+from argmap.discussion import without_quote_signs
 from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
 from argmap.render.printable import printable
@@ -60,7 +61,7 @@ def _step(name: str, argument_map: ArgumentMap, steps: Sequence[str], kind: str)
 def _claim(kind: str, name: str, argument_map: ArgumentMap) -> Line:
     component = argument_map.by_id()[name]
     post = argument_map.posts()[component.post]
-    said, quote = " ".join(component.label.split()), " ".join(component.text.split())
+    said, quote = " ".join(component.label.split()), " ".join(without_quote_signs(component.text).split())
     url = post.url if (post.url or "").startswith(("https://", "http://")) else None
     return Line(
         kind=kind,

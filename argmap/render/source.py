@@ -1,16 +1,19 @@
 """The posts as the page shows them: reply order, paragraphs, and runs of text with the components around."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from argmap import parse
 from argmap.argument import ArgumentMap
 from argmap.discussion import Discussion, Mark, MarkKind, Post
 from argmap.render import words
 
 DEEPEST = 6
-_PARAGRAPH = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+")
+_BREAK = re.compile(r"[ \t]*\n[ \t]*(?:>[> \t]*)?")
+_SIGNS = re.compile(r"[ \t]*(?:>[ \t]*)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A line of a post, in the look of what it is: plain, quote, bullet, heading or code."""
+    """A paragraph of a post, in the look of what it is: plain, quote, bullet, heading or code."""
 
     look: str
     runs: tuple[Run, ...]
@@ -115,29 +118,43 @@ def safe(address: str | None) -> str | None:
 
 
 def paragraphs(post: Post, components: Sequence[tuple[int, int, int, str]]) -> tuple[Paragraph, ...]:
-    """Return the lines of a post that hold anything, cut where a component or a mark begins or ends."""
+    """Return the paragraphs of a post that hold anything, cut where a component or a mark begins or ends."""
     cuts = {at for start, end, *_ in components for at in (start, end)}
     cuts |= {at for mark in post.marks for at in (mark.start, mark.end)}
-    found = []
-    for line in _PARAGRAPH.finditer(post.text):
-        if line.group().strip():
-            found.append(_paragraph(post, components, line.start(), line.end(), cuts))
-    return tuple(found)
+    joint = " " if parse.is_wrapped(post.text) else "\n"
+    return tuple(_paragraph(post, components, start, end, cuts, joint) for start, end in _places(post))
+
+
+def _places(post: Post) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph stands; code of several lines is shown line by line."""
+    code = [m for m in post.marks if m.kind is MarkKind.CODE and "\n" in post.text[m.start : m.end]]
+    for start, end in parse.paragraphs(post):
+        if any(mark.start < end and start < mark.end for mark in code):
+            lines = (line.span() for line in _LINE.finditer(post.text, start, end) if line.group().strip())
+            yield from lines
+        else:
+            yield start, end
 
 
 def _paragraph(
-    post: Post, components: Sequence[tuple[int, int, int, str]], start: int, end: int, cuts: set[int]
+    post: Post, components: Sequence[tuple[int, int, int, str]], start: int, end: int, cuts: set[int], joint: str
 ) -> Paragraph:
     marks = [mark for mark in post.marks if mark.start < end and start < mark.end]
+    signs = _SIGNS.match(post.text, start, end)
+    quoted = signs is not None and any(mark.kind is MarkKind.QUOTE for mark in marks)
+    start = signs.end() if signs is not None and quoted else start
     near = [part for part in components if part[0] < end and start < part[1]]
     edges = [start, *sorted(at for at in cuts if start < at < end), end]
-    runs = tuple(_run(post.text, a, b, near, marks) for a, b in pairwise(edges))
+    runs = tuple(_run(post.text, a, b, near, marks, joint) for a, b in pairwise(edges))
     whole = [mark.kind for mark in marks if mark.start <= start and end <= mark.end]
+    whole += [MarkKind.QUOTE] * quoted
     looks = [k.value for k in (MarkKind.QUOTE, MarkKind.CODE, MarkKind.HEADING, MarkKind.BULLET) if k in whole]
     return Paragraph(look=looks[0] if looks else "", runs=runs)
 
 
-def _run(text: str, start: int, end: int, components: list[tuple[int, int, int, str]], marks: list[Mark]) -> Run:
+def _run(
+    text: str, start: int, end: int, components: list[tuple[int, int, int, str]], marks: list[Mark], joint: str
+) -> Run:
     over = sorted(
         (part for part in components if part[0] <= start and end <= part[1]),
         key=lambda p: (p[1] - p[0], p[2]),
@@ -145,7 +162,7 @@ def _run(text: str, start: int, end: int, components: list[tuple[int, int, int, 
     lying = [mark for mark in marks if mark.start <= start and end <= mark.end]
     href = next((safe(mark.href) for mark in lying if mark.kind is MarkKind.LINK), None)
     return Run(
-        text=text[start:end],
+        text=_BREAK.sub(joint, text[start:end]),
         inside=tuple(part[2] for part in over),
         starts=bool(over) and (over[0][0] == start or not text[over[0][0] : start].strip()),
         kind=over[0][3] if over else "",

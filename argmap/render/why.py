@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from argmap.argument import Alternative, ArgumentMap, Component, Relation
+from argmap.discussion import without_quote_signs
 from argmap.errors import UnknownNameError
 from argmap.render.printable import printable
 from argmap.render.words import active, author, torn
@@ -111,7 +112,7 @@ def _passage(component: Component, argument_map: ArgumentMap) -> str:
 
 
 def _verbatim(text: str) -> str:
-    return f"“{' '.join(text.split())}”"
+    return f"“{' '.join(without_quote_signs(text).split())}”"
 
 
 def _ends(relation: Relation, argument_map: ArgumentMap) -> tuple[Component, Component]:

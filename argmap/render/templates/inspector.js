@@ -38,7 +38,7 @@ function inspectComponent(number) {
     focus ? h("button", { type: "button", class: "btn", click: () => setScope("near") }, "Focus") : null,
     h("button", { type: "button", class: "btn", click: copyLink }, "Copy link"),
     h("button", { type: "button", class: "btn only-narrow", click: () => showTab("source", number) }, "Source"))), ...reviewParts()];
-  parts.push(h("blockquote", { dir: "auto" }, component.text));
+  parts.push(h("blockquote", { dir: "auto" }, component.text.replace(/\n[ \t]*>[> \t]*/g, "\n")));
   if (component.canonical && flat(component.canonical) !== flat(component.text)) parts.push(h("p", { class: "ctx", dir: "auto" }, "In short: ", theirs(component.canonical)));
   const links = list => list.filter(link => reviewing.on || !relations[link].rejected);
   for (const one of links(leaving[number])) parts.push(relationLine(one, false));
