@@ -80,7 +80,9 @@ def share_arguing(logits: Sequence[float], usual: float) -> float:
 
 
 def _component(unit: Unit, chance: float, claim: float) -> Component:
-    start = unit.start + after_opening(unit.text)
+    opening, rest = unit.text[: after_opening(unit.text)], unit.text[after_opening(unit.text) :]
+    # A word that only opens may end a line of a quote: the signs before the next line go with it.
+    start = unit.end - len(rest.lstrip("> \t") if opening.endswith("\n") else rest)
     return Component(
         id=f"{unit.post}:{start}-{unit.end}",
         post=unit.post,

@@ -115,3 +115,10 @@ def test_many_low_chances_lower_the_share(chance, most):
 
 def test_no_units_tell_nothing():
     assert share_arguing([], usual=0.4) == 0.4
+
+
+def test_a_word_that_only_opens_takes_the_signs_of_the_next_line_along():
+    text = (
+        "> We should never close the old bridge to cars at all in this town,\n> but\n> the bridge should carry bikes."
+    )
+    assert found(text)[-1].text == "the bridge should carry bikes."

@@ -54,9 +54,10 @@ class PostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscussionView:
-    """A discussion with its posts in reply order."""
+    """A discussion with its posts in reply order; `titled` says that the first one begins with the title."""
 
     title: str
+    titled: bool
     source: str
     href: str | None
     posts: tuple[PostView, ...]
@@ -90,12 +91,18 @@ def discussions(argument_map: ArgumentMap, numbers: Mapping[str, str]) -> tuple[
     return tuple(
         DiscussionView(
             title=discussion.title or discussion.source or discussion.id,
+            titled=_titled(discussion),
             source=discussion.source,
             href=safe(discussion.source),
             posts=tuple(view(*found) for found in reply_order(discussion)),
         )
         for discussion in argument_map.discussions
     )
+
+
+def _titled(discussion: Discussion) -> bool:
+    title, first = (discussion.title or "").split(), discussion.posts[:1]
+    return bool(title and first) and first[0].text.split(maxsplit=len(title))[: len(title)] == title
 
 
 def reply_order(discussion: Discussion) -> list[tuple[Post, int]]:

@@ -1,8 +1,13 @@
 """The source beside the picture reads as what people wrote: paragraphs, quotes without their signs, code as it was."""
 
+from dataclasses import replace
+
+import pytest
+
 from argmap.discussion import Post
 from argmap.read.marks import marks
-from argmap.render.source import paragraphs
+from argmap.render.source import discussions, paragraphs
+from tests.builders import map_of, post
 
 LONG = "Two cyclists were hit on the old bridge in the last year alone, and"
 
@@ -10,6 +15,13 @@ LONG = "Two cyclists were hit on the old bridge in the last year alone, and"
 def shown(text, *components):
     found = paragraphs(Post(id="p1", text=text, marks=marks(text)), components)
     return [(one.look, "".join(run.text for run in one.runs)) for one in found]
+
+
+@pytest.mark.parametrize(("title", "titled"), [("Close the bridge?", True), ("The bridge", False), (None, False)])
+def test_a_title_with_which_the_first_post_begins_is_said_once(title, titled):
+    made = map_of([post("p1", "Close the  bridge?\n\nIt is old.")])
+    [view] = discussions(replace(made, discussions=(replace(made.discussions[0], title=title),)), {"p1": "1"})
+    assert view.titled is titled
 
 
 def test_lines_of_one_width_are_one_paragraph():
