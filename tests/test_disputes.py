@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from argmap.argument import Status
-from argmap.disputes import SIDE, WEIGHTS, disputes
+from argmap.disputes import SIDE, UNCLEAR, WEIGHTS, disputes
 from argmap.disputes.spread import STEP_BACK
+from argmap.nlp.syntax import load_syntax
 from tests.builders import component, map_of, post, relation
 
 OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
@@ -110,6 +111,22 @@ def test_a_dispute_beside_a_better_one_steps_back():
     assert shown[1].score == pytest.approx(
         sum(WEIGHTS[n] * v for n, v in shown[1].parts.items() if n != "near") + STEP_BACK
     )
+
+
+def test_what_cannot_be_told_without_the_thread_comes_later():
+    one = post("p1", "The old bridge should be closed.", author="ana")
+    other = post("p2", "They never told him about it.", author="ben")
+    against = [
+        post("p3", "No, the old bridge is as safe as any.", reply_to="p1", author="cyd"),
+        post("p4", "No, he was told more than once.", reply_to="p2", author="dan"),
+    ]
+    claims = [component(said, said.text) for said in (other, one, *against)]
+    links = [relation(claims[3], claims[0], "attack"), relation(claims[2], claims[1], "attack")]
+    made = map_of([one, other, *against], claims, links)
+    unread, read = disputes(made).disputes, disputes(made, load_syntax()).disputes
+    assert [d.claims_for[0] for d in read] == [claims[1].id, claims[0].id]
+    assert "unclear" not in read[0].parts
+    assert read[1].score == pytest.approx(next(d.score for d in unread if d.id == read[1].id) + UNCLEAR)
 
 
 def test_two_whose_names_are_deleted_are_not_one_person():

@@ -10,7 +10,7 @@ from argmap.clues import is_bare
 from argmap.disputes.around import Parsed
 from argmap.disputes.likely import LEAST as LIKELY
 from argmap.disputes.likely import likely
-from argmap.disputes.point import points
+from argmap.disputes.point import Line, points
 from argmap.disputes.spread import spread
 from argmap.disputes.web import Web, alone, web_of
 from argmap.nlp.syntax import Parser
@@ -21,6 +21,7 @@ SURE = 0.5
 WEIGHTS: Mapping[str, float] = {
     "posts": 1.0, "voices": 1.0, "quoted": 1.0, "answered": 0.5, "confidence": 1.0, "likely": 3.0,
 }  # fmt: skip
+UNCLEAR = -2.0
 _SAME_WORDS = 0.6
 _MERGED = 3
 
@@ -50,11 +51,18 @@ def disputes(
     chances = likely(found, argument_map, web, weights)
     believed = _believed(found, chances, keeps_all=alone(web.posts))
     distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
-    asked = points(distinct, web, syntax, parsed)
-    numbered = tuple(
-        replace(d, rank=rank, point=point) for rank, (d, point) in enumerate(zip(distinct, asked, strict=True), start=1)
-    )
+    asked = zip(distinct, points(distinct, web, syntax, parsed), strict=True)
+    said = sorted((_said(dispute, line) for dispute, line in asked), key=lambda d: -(d.score or 0.0))
+    numbered = tuple(replace(d, rank=rank) for rank, d in enumerate(said, start=1))
     return replace(argument_map, disputes=numbered)
+
+
+def _said(dispute: Dispute, line: Line) -> Dispute:
+    """Return a dispute with its line, which lowers the score where it says nothing without the thread."""
+    if not line.unclear:
+        return replace(dispute, point=line.words)
+    score = round((dispute.score or 0.0) + UNCLEAR, 3)
+    return replace(dispute, point=line.words, parts={**(dispute.parts or {}), "unclear": 1.0}, score=score)
 
 
 def candidates(argument_map: ArgumentMap) -> tuple[list[Dispute], Web]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
@@ -52,7 +53,15 @@ _TAG = re.compile(
 )
 
 
-def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed: Parsed | None = None) -> list[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The point of a dispute in words, and whether these lack or point to what only the thread says."""
+
+    words: str
+    unclear: bool = False
+
+
+def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed: Parsed | None = None) -> list[Line]:
     """Return the point of each dispute as a question, read by `syntax` where there is one.
 
     `parsed` are the sentences of posts that were read before, by post.
@@ -60,7 +69,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     claims = [web.components[d.claims_for[0]] for d in disputed]
     words = [" ".join(claim.label.split()) for claim in claims]
     if syntax is None:
-        return [question(one, ()) for one in words]
+        return [Line(words=question(one, ())) for one in words]
     texts = [closed(" ".join(claim.text.split())) for claim in claims]
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     reads = list(syntax.parse(texts))
@@ -92,11 +101,13 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     for claim, one, asks, (spoken, theirs), reply in zip(claims, said, asked, context.values(), replies, strict=True):
         author, to = web.posts[claim.post].author, _spoken_to(claim, web)
         alone, explained = (
-            question(one.words, one.read, author=author, to=to, asked=asks, explained=told) for told in (False, True)
+            question(one.words, one.read, author=author, to=to, asked=asks, explained=known) for known in (False, True)
         )
         alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
         whole = after("" if theirs else spoken, explained, answered=spoken if theirs else reply)
-        made.append(alone if whole == explained else whole)
+        helped = whole != explained
+        unclear = not says(one) or needs_its_speaker(one.read) or (bool(pointers(one.read)) and not helped)
+        made.append(Line(words=whole if helped else alone, unclear=unclear))
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from argmap.argument import ArgumentMap, Dispute
-from argmap.disputes import WEIGHTS
+from argmap.disputes import UNCLEAR, WEIGHTS
 from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
 from argmap.disputes.voices import Voices, voices
@@ -159,7 +159,7 @@ def remarks(dispute: Dispute, *, explain: bool) -> Iterator[str]:
 
 def explained(dispute: Dispute) -> str:
     """Return how the score of a dispute comes about: its parts, each by its weight where that is not 1."""
-    every = {**WEIGHTS, "near": STEP_BACK}
+    every = {**WEIGHTS, "near": STEP_BACK, "unclear": UNCLEAR}
     parts = (
         f"{name} {value:g}" + f" x {every[name]:g}" * (every.get(name, 1.0) != 1.0)
         for name, value in (dispute.parts or {}).items()
