@@ -23,6 +23,14 @@ _LIGHT = frozenset(
     "been being does did do also only even ever never".split()
 )
 _DEPTH = 6
+_WHILE = re.compile(r"(?:while|whereas|although|though|even (?:if|though))\b", re.I)
+_GRANTS = re.compile(
+    r"(?:(?:and|but|yes|now),? )?(?:while|although|though|even (?:if|though)|granted|admittedly|sure|of course|true|yes"
+    r"|i (?:understand|know|agree|get|see|appreciate|realize|admit|guess|suppose)|it(?:['’]s| is) true"
+    r"|there (?:is|are|may|might))\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +86,7 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
 
 def read_with(scene: Scene, linker: Linker) -> Scene:
     """Return the scene with what the linker reads in pairs, each component read among the others of its post."""
-    rows = [[f"{scene.leads[c.id]} {c.text}".strip() for c in row] for row in scene.by_post.values()]
+    rows = [[opened(c, scene) for c in row] for row in scene.by_post.values()]
     place = {c.id: at for at, c in enumerate(c for row in scene.by_post.values() for c in row)}
     links = linker.links(rows)
     return replace(scene, read=lambda s, t: links.seen(place[s.id], place[t.id], across=s.post != t.post))
@@ -88,6 +96,11 @@ def lead(component: Component, text: str) -> str:
     """Return the words that open the sentence of a component and stand before it: "But", "No, I think"."""
     before = re.split(r"[.!?;:\n]", text[max(0, component.start - 30) : component.start])[-1]
     return " ".join(before.split()[-3:])
+
+
+def opened(component: Component, scene: Scene) -> str:
+    """Return the words of a component after those that open its sentence."""
+    return f"{scene.leads[component.id]} {component.text}".strip()
 
 
 def within(source: int, target: int, post: Sequence[Component], scene: Scene) -> dict[str, float]:
@@ -107,6 +120,9 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "contrast_here": step < 0 and "contrast" in opens,
         "turn": alone and step == -1 and "contrast" in opens,
         "contrast_there": step > 0 and "contrast" in scene.openings[t.id],
+        "grants": step == 1 and _GRANTS.match(opened(s, scene)) is not None,
+        "although": step == 1 and _WHILE.match(opened(s, scene)) is not None,
+        "granted_there": step == -1 and _GRANTS.match(opened(t, scene)) is not None,
         "stance_there": "stance" in scene.cues[t.id],
         "asks_here": s.text.endswith("?"),
         "quote_there": t.quoted,
@@ -115,6 +131,26 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "bare_there": t.id in scene.bare,
     }
     return {name: float(value) for name, value in seen.items() if value} | dict(_read(s, t, scene))
+
+
+def turns(source: Component, target: Component, seen: Mapping[str, float], scene: Scene) -> dict[str, float]:
+    """Return the clues for component `source` attacking `target` of its own post, by name.
+
+    `seen` are the clues that it speaks to it at all.
+    """
+    near = "back1" in seen or "ahead1" in seen
+    said, heard, there = opened(source, scene), scene.cues[source.id], scene.cues[target.id]
+    more = {
+        "but_here": near and "contrast_here" in seen,
+        "but_there": near and "contrast_there" in seen,
+        "while": _WHILE.match(said) is not None,
+        "concedes": "concession" in heard,
+        "hedges": "hedge" in heard,
+        "reported_there": "reported" in there,
+        "irrelevance": "irrelevance" in heard,
+        "first_person": _FIRST_PERSON.search(said) is not None,
+    }
+    return dict(seen) | {name: float(value) for name, value in more.items() if value}
 
 
 def across(source: Component, target: Component, scene: Scene, *, likeness: float, likest: float) -> dict[str, float]:

@@ -11,7 +11,7 @@ from argmap.components import components
 from argmap.nlp.rules import ComponentRules, RelationRules
 from argmap.read import number, read_text
 from argmap.relations import RULES, _acyclic, _leads, relations
-from tests.builders import units_of
+from tests.builders import component, discussion, post, units_of
 
 
 class Leaning:
@@ -167,3 +167,40 @@ def test_support_that_leads_somewhere_is_found_from_either_end(links):
         if not led:
             ahead.setdefault(source, []).append(target)
             behind.setdefault(target, []).append(source)
+
+
+
+def within(text, *said):
+    """Return what the rules link among the components `said` of one post, by their places."""
+    own = post("p1", text)
+    parts = [component(own, words) for words in said]
+    places = {part.id: at for at, part in enumerate(parts)}
+    made = relations(parts, [discussion([own])], RelationRules())
+    return {(places[r.source], places[r.target]): (r.kind, r.subtype) for r in made}
+
+
+SLOW, FREE = "the tram is slow", "it never stands in traffic"
+GRANTED = (RelationKind.ATTACK, Subtype.CONCESSION)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (f"I think {SLOW}. But {FREE}.", (1, 0)),
+        (f"Although {SLOW}, {FREE}.", (0, 1)),
+        (f"While {SLOW}, {FREE}.", (0, 1)),
+        (f"I understand that {SLOW}. However, {FREE}.", (1, 0)),
+    ],
+)
+def test_what_a_writer_turns_from_attacks_its_neighbour(text, link):
+    assert within(text, SLOW, FREE) == {link: GRANTED}
+
+
+@pytest.mark.parametrize("text", [f"Because {SLOW}, {FREE}.", f"I think {SLOW}. So {FREE}.", f"It is so: {SLOW}, {FREE}."])
+def test_what_goes_on_within_a_post_supports(text):
+    assert {kind for kind, _ in within(text, SLOW, FREE).values()} == {RelationKind.SUPPORT}
+
+
+def test_what_others_said_and_the_writer_denies_is_rebutted():
+    found = within(f"The mayor said in May that {SLOW}. But {FREE}.", f"The mayor said in May that {SLOW}", FREE)
+    assert found == {(1, 0): (RelationKind.ATTACK, Subtype.REBUTTAL)}

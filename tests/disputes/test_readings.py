@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from argmap.argument import Alternative
+from argmap.argument import Alternative, Commitment
 from argmap.disputes import disputes
 from argmap.disputes.changes import ChangeKind, changes
 from argmap.disputes.crux import crux
@@ -67,6 +67,14 @@ def test_who_attacks_their_own_claim_contradicts_themselves():
     keep = component(later, "We should keep the bridge")
     against = relation(keep, CLOSE, "attack")
     assert speakers(map_of([OPENING, later], [CLOSE, keep], [against]))[0].contradictions == (against.id,)
+
+
+def test_who_denies_what_others_said_does_not_contradict_themselves():
+    told = replace(CLOSE, commitment=Commitment.REPORTED)
+    later = post("p3", "We should keep the bridge.", author="ana")
+    keep = component(later, "We should keep the bridge")
+    against = relation(keep, told, "attack", subtype="rebuttal")
+    assert speakers(map_of([OPENING, later], [told, keep], [against]))[0].contradictions == ()
 
 
 def test_an_answer_is_a_change():
