@@ -83,14 +83,14 @@ def _own_link(
 ) -> Relation:
     attacks = squash(weigh(TURN_WEIGHTS, turning)) >= LEAST_TURN
     kind = RelationKind.ATTACK if attacks else RelationKind.SUPPORT
-    signs = {"so_there": "marker:so", "example_back": "marker:example", "contrast_here": "marker:but", "but_there": "marker:but", "grants": "marker:while"}
+    signs = {"so_there": "marker:so", "example_back": "marker:example", "contrast_here": "marker:but"}
     return Relation(
         id=f"{source.id}>{target.id}:{kind}",
         source=source.id,
         target=target.id,
         kind=kind,
         subtype=_own_subtype(target, turning) if attacks else Subtype.EVIDENCE,
-        evidence=(*(sign for name, sign in signs.items() if name in turning), "position"),
+        evidence=(*(sign for name, sign in signs.items() if name in seen), "position"),
         confidence=round(chance, 3),
         alternatives=others,
     )

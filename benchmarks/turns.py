@@ -1,9 +1,9 @@
-"""Fit and judge what tells attacks within a post: `python benchmarks/turns.py [--weights]`; needs ARGMAP_DATA, _CORPORA.
+"""Judge what tells attacks within a post: `python benchmarks/turns.py [--weights]`; needs ARGMAP_DATA.
 
-Fits on the 426 threads labelled by place and prints the area under the curve and F1 of attacks among the
-gold links within posts of maps that nothing was fitted to, beside the one cue it takes the place of ("but" right behind
-its target). `--weights` prints the weights that `argmap/relations.py` holds. Of kinds three in ten are turned while it is
-fitted, a quarter where it is judged, because those that are found in texts are right in three of four.
+Prints the area under the curve and F1 of attacks among the gold links within posts of maps that nothing was fitted to,
+beside the one cue that it took the place of ("but" right behind its target). `--weights` fits anew, on the threads that
+are labelled by place (they want ARGMAP_CORPORA), and prints the weights of `argmap/relations.py`. Three kinds in ten
+are turned where it is fitted, a quarter where it is judged, for those that are found are right in three of four.
 """
 
 import argparse
@@ -71,7 +71,8 @@ def table(name: str, maps: Sequence[tuple[str, ArgumentMap]]) -> None:
     for how, chances in said.items():
         taken = chances >= LEAST_TURN
         counts = [(t, [float(a and x), float(a), float(x)]) for (t, *_), a, x in zip(rows, attacks, taken, strict=True)]
-        area = stats.clustered([(t, [c, float(a)]) for (t, *_), a, c in zip(rows, attacks, chances, strict=True)], stats.auc)
+        scores = [(t, [chance, float(attack)]) for (t, _, attack), chance in zip(rows, chances, strict=True)]
+        area = stats.clustered(scores, stats.auc)
         print(
             f"  {how}: area {area}, F1 {stats.clustered(counts, stats.f1)},"
             f" {(attacks & taken).sum()} of {attacks.sum()} found, {(taken & ~attacks).sum()} false"

@@ -35,8 +35,8 @@ def speakers(argument_map: ArgumentMap) -> tuple[Speaker, ...]:
 
 def _speaker(name: str | None, posts: list[str], argument_map: ArgumentMap) -> Speaker:
     own = {c.id for c in argument_map.components if c.post in posts and c.quote_of is None}
-    meant = {c.id for c in argument_map.components if c.id in own and not c.quoted and c.commitment is not Commitment.REPORTED}
-    linked = [r for r in argument_map.relations if r.source in own and r.target in meant]
+    told = {c.id for c in argument_map.components if c.quoted or c.commitment is Commitment.REPORTED}
+    linked = [r for r in argument_map.relations if r.source in own and r.target in own - told]
     against_own = [r for r in linked if r.kind is RelationKind.ATTACK]
     return Speaker(
         name=name,
