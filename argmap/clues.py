@@ -11,6 +11,7 @@ from argmap import quotes
 from argmap.argument import Component, Kind
 from argmap.discussion import Discussion, ancestors
 from argmap.nlp.classifier import Linker
+from argmap.nlp.cues import although, grants
 from argmap.nlp.rules import cues
 
 _REACH = 8
@@ -23,14 +24,6 @@ _LIGHT = frozenset(
     "been being does did do also only even ever never".split()
 )
 _DEPTH = 6
-_WHILE = re.compile(r"(?:while|whereas|although|though|even (?:if|though))\b", re.I)
-_GRANTS = re.compile(
-    r"(?:(?:and|but|yes|now),? )?(?:while|although|though|even (?:if|though)|granted|admittedly|sure|of course|true|yes"
-    r"|i (?:understand|know|agree|get|see|appreciate|realize|admit|guess|suppose)|it(?:['’]s| is) true"
-    r"|there (?:is|are|may|might))\b",
-    re.I,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +113,9 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "contrast_here": step < 0 and "contrast" in opens,
         "turn": alone and step == -1 and "contrast" in opens,
         "contrast_there": step > 0 and "contrast" in scene.openings[t.id],
-        "grants": step == 1 and _GRANTS.match(opened(s, scene)) is not None,
-        "although": step == 1 and _WHILE.match(opened(s, scene)) is not None,
-        "granted_there": step == -1 and _GRANTS.match(opened(t, scene)) is not None,
+        "grants": step == 1 and grants(opened(s, scene)),
+        "although": step == 1 and although(opened(s, scene)),
+        "granted_there": step == -1 and grants(opened(t, scene)),
         "stance_there": "stance" in scene.cues[t.id],
         "asks_here": s.text.endswith("?"),
         "quote_there": t.quoted,
@@ -131,26 +124,6 @@ def within(source: int, target: int, post: Sequence[Component], scene: Scene) ->
         "bare_there": t.id in scene.bare,
     }
     return {name: float(value) for name, value in seen.items() if value} | dict(_read(s, t, scene))
-
-
-def turns(source: Component, target: Component, seen: Mapping[str, float], scene: Scene) -> dict[str, float]:
-    """Return the clues for component `source` attacking `target` of its own post, by name.
-
-    `seen` are the clues that it speaks to it at all.
-    """
-    near = "back1" in seen or "ahead1" in seen
-    said, heard, there = opened(source, scene), scene.cues[source.id], scene.cues[target.id]
-    more = {
-        "but_here": near and "contrast_here" in seen,
-        "but_there": near and "contrast_there" in seen,
-        "while": _WHILE.match(said) is not None,
-        "concedes": "concession" in heard,
-        "hedges": "hedge" in heard,
-        "reported_there": "reported" in there,
-        "irrelevance": "irrelevance" in heard,
-        "first_person": _FIRST_PERSON.search(said) is not None,
-    }
-    return dict(seen) | {name: float(value) for name, value in more.items() if value}
 
 
 def across(source: Component, target: Component, scene: Scene, *, likeness: float, likest: float) -> dict[str, float]:

@@ -7,7 +7,8 @@ of a reply, what it quotes and what it repeats say which component of the posts 
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.argument import Alternative, Component, Relation, RelationKind, Subtype
-from argmap.clues import Pair, Scene, across_pairs, opened, read_with, scene_of, turns, within_pairs
+from argmap.clues import Pair, Scene, across_pairs, opened, read_with, scene_of, within_pairs
+from argmap.concessions import own_attack
 from argmap.discussion import Discussion
 from argmap.nlp.classifier import Classifier, Linker, Passage, Weights
 from argmap.nlp.rules import odds, squash, weigh
@@ -26,14 +27,6 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
     "from_claim": 0.1, "likeness": 3.0, "likest": 0.8, "quoted": 2.5, "quotes_other": -0.3, "second": 0.6,
     "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
-TURN_WEIGHTS: Mapping[str, float] = {
-    "bias": -2.6, "ahead1": -0.6, "ahead2": -0.4, "ahead3": -0.7, "ahead4": -1.2, "ahead5": -0.9, "back4": 0.3,
-    "back5": 0.5, "bare": 0.5, "bare_there": -0.4, "but_here": 2.3, "but_there": 3.0, "concedes": 0.9,
-    "contrast_here": 0.5, "contrast_there": 0.8, "example_back": -0.6, "first_person": 0.5, "from_claim": 0.9,
-    "granted_there": 0.3, "grants": 2.0, "hedges": 0.7, "irrelevance": 0.5, "quote_here": -1.6, "quote_there": 2.6,
-    "reported_there": 0.5, "so_there": -0.8, "to_first": -0.5, "while": 1.5,
-}  # fmt: skip
-LEAST_TURN = 0.4
 _RUNNERS_UP = 3
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
@@ -49,7 +42,7 @@ def relations(
     speaking = [c for c in components if not c.quote_of]
     within = [_best(within_pairs(c, scene), weights.within, weights.least_within) for c in speaking]
     across = [_best(across_pairs(c, scene), weights.across, weights.least_across) for c in speaking]
-    own = [_own_link(*one, turns(*one[:3], scene)) for one in within if one]
+    own = [_own_link(*one, own_attack(*one[:3], scene)) for one in within if one]
     answers = _answers([found for found in across if found], scene, classifier, weights.attacks)
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
@@ -79,9 +72,8 @@ def _own_link(
     seen: Mapping[str, float],
     chance: float,
     others: tuple[Alternative, ...],
-    turning: Mapping[str, float],
+    attacks: Subtype | None,
 ) -> Relation:
-    attacks = squash(weigh(TURN_WEIGHTS, turning)) >= LEAST_TURN
     kind = RelationKind.ATTACK if attacks else RelationKind.SUPPORT
     signs = {"so_there": "marker:so", "example_back": "marker:example", "contrast_here": "marker:but"}
     return Relation(
@@ -89,16 +81,11 @@ def _own_link(
         source=source.id,
         target=target.id,
         kind=kind,
-        subtype=_own_subtype(target, turning) if attacks else Subtype.EVIDENCE,
+        subtype=attacks or Subtype.EVIDENCE,
         evidence=(*(sign for name, sign in signs.items() if name in seen), "position"),
         confidence=round(chance, 3),
         alternatives=others,
     )
-
-
-def _own_subtype(target: Component, seen: Mapping[str, float]) -> Subtype:
-    """Return what an attack within a post is: what others said is denied, what one said oneself is limited."""
-    return Subtype.REBUTTAL if target.quoted or "reported_there" in seen else Subtype.CONCESSION
 
 
 def _answer(

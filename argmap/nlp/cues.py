@@ -75,6 +75,13 @@ _OPENERS = re.compile(
     r"(?:[,:]| that\b(?! (?:is|was|are|were)\b))?[\s,]*",
     re.I,
 )
+_ALTHOUGH = re.compile(r"(?:while|whereas|although|though|even (?:if|though))\b", re.I)
+_GRANTS = re.compile(
+    r"(?:(?:and|but|yes|now),? )?(?:while|although|though|even (?:if|though)|granted|admittedly|sure|of course|true|yes"
+    r"|i (?:understand|know|agree|get|see|appreciate|realize|admit|guess|suppose)|it(?:['’]s| is) true"
+    r"|there (?:is|are|may|might))\b",
+    re.I,
+)
 _ENOUGH_LEFT = re.compile(r"\s*\S+\s+\S+\s+\S")
 
 
@@ -84,3 +91,13 @@ def after_opening(text: str) -> int:
     while (match := _OPENERS.match(text, at)) and _ENOUGH_LEFT.match(text, match.end()):
         at = match.end()
     return at
+
+
+def grants(text: str) -> bool:
+    """Return whether a text opens by granting: "although", "granted", "I know that"."""
+    return _GRANTS.match(text) is not None
+
+
+def although(text: str) -> bool:
+    """Return whether a text opens as a clause that what stands beside it limits: "although", "while"."""
+    return _ALTHOUGH.match(text) is not None
