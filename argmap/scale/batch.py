@@ -8,6 +8,7 @@ from typing import Any
 from argmap import __version__
 from argmap.errors import ReadError
 from argmap.registry import Registry
+from argmap.scale import tables
 from argmap.scale.chunks import Done, chunks
 from argmap.scale.hand import PATIENCE
 from argmap.scale.items import digest, items
@@ -44,6 +45,7 @@ def batch(
     `hear` is told after each chunk. Raise ReadError for missing sources, WriteError where the folder cannot serve.
     """
     run = ENGINES.get(engine)
+    tables.pyarrow()
     store = Store(folder=folder)
     with store.held(about(settings)):
         every = [(chunk.size, chunk.number) for chunk in chunks(items(sources, store.scratch, each=each))]

@@ -57,10 +57,11 @@ class Hand:
             if "fatal" in answer:
                 raise WriteError(answer["fatal"])
             key = answer["item"]
-            if key is None:
+            if key is None or key in skip:
                 self._fails += 1
                 if self._fails >= _STARTS:
-                    raise ModelError(f"worker processes end before they begin ({answer['why']}); see what they print")
+                    when = "before they begin" if key is None else "with nothing left to read"
+                    raise ModelError(f"worker processes end {when} ({answer['why']}); see what they print")
                 continue
             self._strikes[key] += 1
             if self._strikes[key] >= _STRIKES or answer["late"]:

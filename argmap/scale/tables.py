@@ -84,7 +84,7 @@ def fail(rows: Rows, key: str, reason: str) -> None:
 
 def write(rows: Sequence[Row], table: str, path: Path) -> None:
     """Write rows of a table as Parquet: the same rows give the same bytes."""
-    import pyarrow as pa
+    pa = pyarrow()
     import pyarrow.parquet as pq
 
     schema = schema_of(table)

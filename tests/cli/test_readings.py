@@ -1,6 +1,7 @@
 """`argmap disputes`, `crux`, `speakers` and `diff`: the readings of a map, from sources or from a map."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,14 @@ def run():
         return CliRunner().invoke(app, [str(argument) for argument in arguments], **given)
 
     return call
+
+
+def test_the_readme_shows_what_is_printed(run, monkeypatch):
+    monkeypatch.chdir(SEEDS.parent)
+    [(asked, shown)] = re.findall(
+        r"```console\n\$ argmap ([^\n]+)\n(.*?)```", Path("README.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert run(*asked.split()).stdout == shown
 
 
 @pytest.mark.parametrize("command", ["disputes", "crux", "speakers"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.errors import WriteError
+from argmap.errors import ModelError, ReadError, WriteError
 from argmap.scale import tables
 from argmap.scale.batch import about
 from argmap.scale.batch import batch as run_batch
@@ -165,6 +165,27 @@ def test_a_worker_that_dies_is_replaced_and_its_discussion_left_out_by_name(tmp_
     batch([str(sources)], tmp_path / "out", RULES)
     assert len(column(tmp_path / "out", "discussions", "discussion")) == 2
     assert column(tmp_path / "out", "errors", "reason") == ["the process that read it ended: killed by SIGKILL"]
+
+
+def test_a_worker_that_dies_with_nothing_left_to_read_ends_the_run(tmp_path, monkeypatch):
+    sources = folder_of(tmp_path / "in", 1)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}{os.pathsep}{Path(argmap.__file__).parents[1]}")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "if 'argmap.scale.worker' in ' '.join(sys.orig_argv):\n"
+        "    import os, argmap.scale.store as s\n"
+        "    s.Store.commit = lambda *_: os._exit(9)\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(ModelError, match="with nothing left to read"):
+        batch([str(sources)], tmp_path / "out", RULES)
+
+
+def test_a_run_without_pyarrow_says_what_to_install_and_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ReadError, match="batch"):
+        batch([str(folder_of(tmp_path / "in", 1))], tmp_path / "out", RULES)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_discussion_without_end_is_given_up(tmp_path, monkeypatch):
