@@ -15,7 +15,9 @@ _WIDEST, _BACK, _FAR = 300, 3, 4
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
 _OPENING = re.compile(
-    r"^\s*(?:(?:but|and|so|yet),?|(?:otherwise|however|also|anyway|besides|still|then|otoh|well|now),)\s+(?=\w)", re.I
+    r"^\s*(?:(?:(?:but|and|so|yet),?(?: also,)?"
+    r"|(?:otherwise|however|also|anyway|besides|still|then|therefore|thus|hence|well|now|otoh|imh?o),)\s+(?=\w))+",
+    re.I,
 )
 _PARTED = re.compile(r"\n\s*\n")
 _LEAST, _WORD = 3, re.compile(r"\w+")

@@ -25,7 +25,7 @@ _OPENS = frozenset("@$£€'\"“‘")
 
 
 def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
-    """Return how each sentence can be said again: shortened, its last clause, all of it or its beginning.
+    """Return how each sentence can be said again: all of it, shortened, its last clause or its beginning.
 
     What loses too much of the sentence is left out.
     """
@@ -39,7 +39,7 @@ def told(sentences: Sequence[str], syntax: Parser) -> list[tuple[Said, ...]]:
     ]
     begun = [excerpt(one, read, _BEGUN) for one, read in zip(sentences, reads, strict=True)]
     all_of_it, begun = ([_paired(one) for one in ways] for ways in (all_of_it, begun))
-    texts = [one for ways in zip(whole, ends, all_of_it, begun, strict=True) for one in ways]
+    texts = [one for ways in zip(all_of_it, whole, ends, begun, strict=True) for one in ways]
     asked = [one.rstrip().endswith("?") for one in sentences for _ in range(_WAYS)]
     reads_of = zip(texts, asked, syntax.parse(texts), strict=True)
     said = [Said(words=_signed(one, asks=asks), read=read) for one, asks, read in reads_of]

@@ -215,7 +215,8 @@ def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
 def _stumbles(said: Said, text: str) -> int:
     """Return how much a reader would miss or stumble over; words of a claim that are left out within it count."""
     too_long = len(said.words.split()) > UTMOST
-    return faults(said) + min(2, gaps(said.words, text)) + _NEVER * too_long
+    ended = not forms(text) or forms(text)[-1] in forms(said.words) or said.words.endswith("…")
+    return faults(said) + min(2, gaps(said.words, text)) + (not ended) + _NEVER * too_long
 
 
 def _fits(words: str, claim: str, share: float = _MOST) -> bool:

@@ -103,11 +103,11 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     place = _predicate(tokens, token.head)
     head = tokens[place]
     more = head.pos == "VERB" or any(_ties(t) for t in tokens[at:])
-    said = token.dep == "expl" and more
+    again = any(t.text.lower() == "it" and t.head == token.head for t in tokens[at + 1 :])
+    said = token.dep == "expl" and more and not again
     acts = head.pos == "VERB" and token.dep.startswith("nsubj") and head.lemma.lower() not in _SEEMS
-    return not said and not any(
-        _foretells(tokens, place, at, _SAID if acts else _FORETOLD) for at in range(len(tokens))
-    )
+    deps = _SAID if acts else _FORETOLD if token.dep.startswith(SUBJECTS) else (*_SAID, "xcomp")
+    return again or (not said and not any(_foretells(tokens, place, at, deps) for at in range(len(tokens))))
 
 
 def _predicate(tokens: Sequence[Token], verb: int) -> int:

@@ -13,7 +13,12 @@ _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
     "firstly secondly thirdly lastly likewise meanwhile additionally similarly presumably obviously evidently "
-    "incidentally".split()
+    "incidentally also again besides furthermore moreover however thus unfortunately sadly fortunately".split()
+)
+_TURNING = frozenset("rather also".split())
+_SAYINGS = frozenset(
+    {"to be sure", "in any case", "of course", "for example", "for instance", "in fact", "on the other hand"}
+    | {"in addition", "after all", "at any rate", "by the way", "in short", "in other words", "as a matter of fact"}
 )
 SUBJECTS = ("nsubj", "csubj", "expl")
 _HANGING = frozenset("like than of or nor but and".split())
@@ -104,6 +109,12 @@ def opening(read: Read) -> int:
 
 
 def _open(tokens: Sequence[Token], at: int) -> int:
+    if (
+        at + 1 < len(tokens)
+        and tokens[at].text.lower() in _TURNING
+        and tokens[at + 1].text.lower() not in {"than", ","}
+    ):
+        return at + 1
     comma = next((u for u in range(at, min(at + _OPENING, len(tokens))) if tokens[u].text in {",", ":", "-", "–"}), 0)
     if comma <= at:
         return at
@@ -112,7 +123,7 @@ def _open(tokens: Sequence[Token], at: int) -> int:
     calls = all((t.dep in _CALLS and t.pos != "NOUN") or t.pos == "INTJ" for t in heads) and not any(
         t.dep == "mark" for t in own
     )
-    links = len(own) == 1 and own[0].text.lower() in _LINKING
+    links = (len(own) == 1 and own[0].text.lower() in _LINKING) or " ".join(t.text.lower() for t in own) in _SAYINGS
     if not (calls or links):
         return at
     after = comma + 1

@@ -1,10 +1,11 @@
 """The contested points alone: as a table for a terminal, as Markdown, as JSON."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from argmap.argument import ArgumentMap, Dispute
+from argmap.argument import ArgumentMap, Component, Dispute
 from argmap.disputes import UNCLEAR, WEIGHTS
 from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
@@ -13,6 +14,7 @@ from argmap.render.printable import printable
 from argmap.render.words import count
 
 _SHOWN = 3
+_ASKED = re.compile(r"\?[?!.\s\"”’')]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +30,18 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a dispute: its first claims, how many it has more, and how many people say so."""
+    """One side of a dispute: its first claims, how many it has more, who says so, and how many comments only agree."""
 
     name: str
     claims: tuple[Claim, ...]
     more: int
     voices: Voices
+    agreeing: int = 0
+
+    def rest(self) -> str:
+        """Return what there is besides the claims shown: "2 more, 1 comment that agrees"."""
+        agree = f"{count(self.agreeing, 'comment')} that agree{'s' * (self.agreeing == 1)}"
+        return ", ".join(part for part, some in ((f"{self.more} more", self.more), (agree, self.agreeing)) if some)
 
 
 def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -57,8 +65,9 @@ def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
         parts.append(f"## {dispute.rank}. {escaped(dispute.point)}\n\n*{dispute.status or 'open'}*\n")
         for side in sides(dispute, argument_map):
             lines = "".join(f"- {escaped(f'{c.who}: {c.said}')} ({_linked(c)})\n" for c in side.claims)
-            parts.append(f"**{side.name.capitalize()}** ({side.voices})\n\n{lines}")
-        parts.append(f"{explained(dispute)}\n" if explain else "")
+            rest = f"- and {side.rest()}\n" if side.rest() else ""
+            parts.append(f"**{side.name.capitalize()}** ({side.voices})\n\n{lines}{rest}")
+        parts += [f"{escaped(line)}\n" for line in remarks(dispute, argument_map, explain=explain)]
     return printable("\n".join(part for part in parts if part))
 
 
@@ -122,9 +131,9 @@ def dispute_lines(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool)
             yield f"      {side.name} ({side.voices})"
         for claim in side.claims:
             yield f"        {claim.who}: {claim.said}  [{claim.post}]"
-        if side.more:
-            yield f"        and {side.more} more"
-    yield from (f"      {line}" for line in remarks(dispute, explain=explain))
+        if side.rest():
+            yield f"        and {side.rest()}"
+    yield from (f"      {line}" for line in remarks(dispute, argument_map, explain=explain))
 
 
 def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
@@ -135,24 +144,34 @@ def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
     def claim(name: str) -> Claim:
         component = components[name]
         post = posts[component.post]
-        said = " ".join(component.label.split())
+        said = _signed(component)
         url = post.url if (post.url or "").startswith(("https://", "http://")) else None
         return Claim(who=post.author or "unknown", said=said, post=post.id, url=url, strongest=name in best)
 
     def side(name: str, claims: Sequence[str], against: Sequence[str]) -> Side:
-        first = tuple(map(claim, claims[:_SHOWN]))
-        return Side(
-            name=name, claims=first, more=len(claims) - len(first), voices=voices(claims, argument_map, against)
-        )
+        first, everybody = tuple(map(claim, claims[:_SHOWN])), voices(claims, argument_map, against)
+        homes = {posts[components[name].post].same_as or components[name].post for name in claims}
+        more, agreeing = len(claims) - len(first), everybody.comments - len(homes)
+        return Side(name=name, claims=first, more=more, voices=everybody, agreeing=agreeing)
 
     both = (dispute.claims_for, dispute.claims_against)
     return side("for", *both), side("against", *reversed(both))
 
 
-def remarks(dispute: Dispute, *, explain: bool) -> Iterator[str]:
-    """Yield what else there is to say: objections that stayed unanswered and, to explain, the parts of the score."""
+def _signed(component: Component) -> str:
+    """Return a claim in short, with the sign of a question where it was asked."""
+    words = " ".join(component.label.split())
+    return f"{words}?" if _ASKED.search(component.text) and not words.endswith("?") else words
+
+
+def remarks(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> Iterator[str]:
+    """Yield what else there is to say: what nobody answered, who spoke last and, to explain, the score."""
     if dispute.unanswered:
         yield f"{count(len(dispute.unanswered), 'objection')} unanswered"
+    last = argument_map.by_id().get(dispute.last_word or "")
+    if last is not None and dispute.claims_for and dispute.claims_against:
+        side = "for" if last.id in dispute.claims_for else "against"
+        yield f"last word {side}: {argument_map.posts()[last.post].author or 'unknown'} [{last.post}]"
     if explain:
         yield explained(dispute)
 

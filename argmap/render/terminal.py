@@ -49,8 +49,8 @@ def _dispute(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> I
     for side in both:
         if side.claims:
             yield Padding(_side(side, wide), (0, 0, 0, 4))
-    for line in remarks(dispute, explain=explain):
-        yield Padding(Text(line, style="dim"), (0, 0, 0, 4))
+    for line in remarks(dispute, argument_map, explain=explain):
+        yield Padding(Text(printable(line), style="dim"), (0, 0, 0, 4))
     yield Rule(style="dim")
 
 
@@ -64,7 +64,7 @@ def _side(side: Side, wide: int) -> RenderableType:
         said = Text(printable(claim.said), style="bold" if claim.strongest and len(side.claims) > 1 else "")
         sign = Text(_SIGNS[side.name], style=_SIDES[side.name])
         table.add_row(sign, Text(printable(claim.who), style="italic"), said, _post(claim))
-    more = f" and {side.more} more" if side.more else ""
+    more = f", and {side.rest()}" if side.rest() else ""
     return Group(Text(f"{side.name}: {side.voices}{more}", style=_SIDES[side.name]), table)
 
 

@@ -106,6 +106,9 @@ def test_an_address_is_no_name():
 def test_what_only_opens_is_left_out():
     found = line("Sorry, but the old bridge was sold in May.", "Sorry, but the old bridge was sold in May.")
     assert found[0].point == "Was the old bridge sold in May?"
+    for opening in ("To be sure,", "Rather", "Also,"):
+        said = f"{opening} the old bridge was sold in May."
+        assert line(said, said)[0].point == "Was the old bridge sold in May?"
 
 
 def test_a_long_claim_has_more_room_in_its_point_than_in_its_label():
@@ -285,6 +288,23 @@ def test_a_few_words_between_say_nothing_of_what_is_meant():
     said = "That makes a new mill likely."
     assert line(f"The town sells more flour than ever. (I think!) {said}", said)[0].point == (
         f"Disputed: “The town sells more flour than ever. {said[:-1]}”"
+    )
+
+
+def test_what_stands_before_is_said_in_its_own_words_where_there_is_room():
+    text = "The council doesn't want to connect either the old or the new pier. That is a bad plan for the town."
+    assert line(text, "That is a bad plan for the town.")[0].point == f"Disputed: “{text[:-1]}”"
+
+
+def test_a_claim_keeps_its_end():
+    text = (
+        "In Norland, and I think the same holds for Sudland, only some of the bridges carry lorries, so make sure the "
+        "lorry can be driven to another town."
+    )
+    assert (
+        line(text, "make sure the lorry can be driven to another town.")[0]
+        .point.rstrip("”?")
+        .endswith("can be driven to another town")
     )
 
 

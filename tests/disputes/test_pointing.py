@@ -35,6 +35,7 @@ SYNTAX = load_syntax()
         ("The guards came and saved them.", ["them"]),
         ("The towns have ruined themselves.", []),
         ("It is going to be difficult to close the bridge.", []),
+        ("You feel it when you close the mill.", ["it"]),
         ("Otherwise, the mill is lost.", ["Otherwise"]),
         ("If so, the mill is lost.", ["so"]),
         ("If they do, the mill is lost.", ["they", "do"]),

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from argmap.render.disputes import sides, table
+from argmap.render.disputes import markdown, sides, table
 from argmap.render.terminal import disputes_shown
-from tests.builders import component, map_of, post
+from tests.builders import component, dispute, map_of, post, relation
 from tests.render.maps import ordinary
 
 
@@ -65,3 +65,34 @@ def test_the_plain_table_has_the_same_claims_and_no_colour():
     plain = table(ordinary(), top=10, explain=False)
     assert "\x1b" not in plain
     assert all(c.said in plain for d in ordinary().disputes for side in sides(d, ordinary()) for c in side.claims)
+
+
+def disputed(*more, relations=()):
+    """Return a map in which ben asks whether trams are cheap, ana says so, and others say `more`."""
+    posts = [
+        post("p1", "Trams are cheap.", author="ana"),
+        post("p2", "Are trams cheap at all?", author="ben", reply_to="p1"),
+        *more,
+    ]
+    claims = [component(one, one.text, canonical=one.text.rstrip("?."), name=f"c{one.id}") for one in posts]
+    point = replace(dispute(1, [claims[0]], [claims[1]]), point="Are trams cheap?", last_word="cp2")
+    return map_of(posts, claims, relations, [point])
+
+
+def test_what_was_asked_keeps_its_sign():
+    assert "ben: Are trams cheap at all?  [p2]" in table(disputed(), top=1, explain=False)
+
+
+def test_who_spoke_last_is_told():
+    assert "last word against: ben [p2]" in table(disputed(), top=1, explain=False)
+    assert "last word against: ben \\[p2\\]" in markdown(disputed(), top=1, explain=False)
+
+
+def test_who_only_agrees_is_counted():
+    third = post("p3", "Trams are cheap, I agree.", author="cyd", reply_to="p1")
+    claim = component(third, third.text, name="cp3")
+    made = disputed(third)
+    agrees = relation(claim, made.components[0], "support", subtype="agreement")
+    said = table(replace(made, relations=(agrees,)), top=1, explain=False)
+    assert "for (2 comments, 2 authors)" in said
+    assert "and 1 comment that agrees" in said
