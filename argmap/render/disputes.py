@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from argmap.argument import ArgumentMap, Component, Dispute
+from argmap.argument import ArgumentMap, Component, Dispute, Status
 from argmap.disputes import UNCLEAR, WEIGHTS
 from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
@@ -169,7 +169,7 @@ def remarks(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> It
     if dispute.unanswered:
         yield f"{count(len(dispute.unanswered), 'objection')} unanswered"
     last = argument_map.by_id().get(dispute.last_word or "")
-    if last is not None and dispute.claims_for and dispute.claims_against:
+    if last is not None and dispute.status is not Status.ONE_SIDED and dispute.claims_against:
         side = "for" if last.id in dispute.claims_for else "against"
         yield f"last word {side}: {argument_map.posts()[last.post].author or 'unknown'} [{last.post}]"
     if explain:
