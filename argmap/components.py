@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from argmap import quotes
@@ -20,21 +20,36 @@ _SAME = 0.6
 _FAR = 12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The components, and by discussion the log odds by which its units argue more (or less) than is usual."""
+
+    components: tuple[Component, ...]
+    moves: Mapping[str, float]
+
+
 def components(
     units: Sequence[Unit], discussions: Sequence[Discussion], classifier: Classifier
 ) -> tuple[Component, ...]:
     """Return the components among the units, in reading order, quoted copies tied to their originals."""
+    return said(units, discussions, classifier).components
+
+
+def said(units: Sequence[Unit], discussions: Sequence[Discussion], classifier: Classifier) -> Said:
+    """Return the components among the units, in reading order, and how much their discussions argue."""
     judged = classifier.classify(list(passages(units)))
     chances = [scores["component"] for scores in judged]
-    least = LEAST
+    least, moves = LEAST, dict[str, float]()
     if isinstance(classifier, Picky):
-        chances, least = _at_home(chances, units, discussions, classifier.usual), classifier.least
+        least, moves = classifier.least, _moves(chances, units, discussions, classifier.usual)
+        home = {post.id: discussion.id for discussion in discussions for post in discussion.posts}
+        chances = [squash(odds(c) + moves[home[unit.post]]) for unit, c in zip(units, chances, strict=True)]
     found = [
         _component(unit, chance, scores["claim"])
         for unit, chance, scores in zip(units, chances, judged, strict=True)
         if chance >= least or unit.quoted
     ]
-    return _tie_quotes([c for c in found if c.confidence > 0.1], discussions)
+    return Said(components=_tie_quotes([c for c in found if c.confidence > 0.1], discussions), moves=moves)
 
 
 def passages(units: Sequence[Unit]) -> Iterator[Passage]:
@@ -49,17 +64,16 @@ def passages(units: Sequence[Unit]) -> Iterator[Passage]:
             yield Passage(text=texts[at], before=before, after=texts[at + 1] if goes_on else "")
 
 
-def _at_home(
+def _moves(
     chances: Sequence[float], units: Sequence[Unit], discussions: Sequence[Discussion], usual: float
-) -> list[float]:
-    """Return the chances as they are in a discussion that argues as much as its own units together say."""
-    home = {post.id: at for at, discussion in enumerate(discussions) for post in discussion.posts}
-    among: list[list[float]] = [[] for _ in discussions]
+) -> dict[str, float]:
+    """Return by how much the chances change where a discussion argues as much as its own units together say."""
+    home = {post.id: discussion.id for discussion in discussions for post in discussion.posts}
+    among: dict[str, list[float]] = {discussion.id: [] for discussion in discussions}
     for unit, chance in zip(units, chances, strict=True):
         if not unit.quoted:
             among[home[unit.post]].append(odds(chance))
-    moves = [odds(share_arguing(logits, usual)) - odds(usual) for logits in among]
-    return [squash(odds(chance) + moves[home[unit.post]]) for unit, chance in zip(units, chances, strict=True)]
+    return {name: odds(share_arguing(logits, usual)) - odds(usual) for name, logits in among.items()}
 
 
 def share_arguing(logits: Sequence[float], usual: float) -> float:

@@ -8,7 +8,7 @@ from argmap.argument import ArgumentMap, Generator
 from argmap.canonical import canonical
 from argmap.clause import clauses
 from argmap.commitment import committed
-from argmap.components import components
+from argmap.components import said
 from argmap.discussion import Discussion
 from argmap.disputes import disputes
 from argmap.errors import ReadError
@@ -31,10 +31,11 @@ def argue(sources: Sequence[Discussion], slots: Models | None = None) -> Argumen
     parsed = parse(discussions, slots.syntax)
     units = segment(discussions, parsed, parser=slots.hashes().get("syntax", ""))
     read = sentences(parsed)
-    said = components(units, discussions, slots.components)
-    trees = clauses(said, read)
-    found = committed(said, trees)
-    linked = restatements(found, relations(found, discussions, slots.relations), slots.sameness(), trees)
+    made = said(units, discussions, slots.components)
+    trees = clauses(made.components, read)
+    found = committed(made.components, trees)
+    links = relations(found, discussions, slots.relations, moves=made.moves)
+    linked = restatements(found, links, slots.sameness(), trees)
     return disputes(
         ArgumentMap(
             generator=Generator(name="argmap", version=__version__, models=slots.hashes(), options=slots.names()),

@@ -32,16 +32,24 @@ RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, 
 
 
 def relations(
-    components: Sequence[Component], discussions: Sequence[Discussion], classifier: Classifier
+    components: Sequence[Component],
+    discussions: Sequence[Discussion],
+    classifier: Classifier,
+    *,
+    moves: Mapping[str, float] | None = None,
 ) -> tuple[Relation, ...]:
-    """Return the relations among the components by place; quoted copies carry none, their originals do."""
+    """Return the relations among the components by place; quoted copies carry none, their originals do.
+
+    Where `moves` says by which log odds the units of a discussion argue less than is usual, its links do, too.
+    """
     scene = scene_of(components, discussions)
     weights = RULES
     if isinstance(classifier, Linker):
         scene, weights = read_with(scene, classifier), classifier.weights()
     speaking = [c for c in components if not c.quote_of]
-    within = [_best(within_pairs(c, scene), weights.within, weights.least_within) for c in speaking]
-    across = [_best(across_pairs(c, scene), weights.across, weights.least_across) for c in speaking]
+    less = {post.id: min(0.0, (moves or {}).get(d.id, 0.0)) for d in discussions for post in d.posts}
+    within = [_best(within_pairs(c, scene), weights.within, weights.least_within, less[c.post]) for c in speaking]
+    across = [_best(across_pairs(c, scene), weights.across, weights.least_across, less[c.post]) for c in speaking]
     own = [_own_link(*one, own_attack(*one[:3], scene)) for one in within if one]
     answers = _answers([found for found in across if found], scene, classifier, weights.attacks)
     order = {component.id: at for at, component in enumerate(components)}
@@ -58,8 +66,8 @@ def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier, attac
     return [_answer(*one, scores) for one, scores in zip(found, known, strict=True)]
 
 
-def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float) -> Found | None:
-    weighed = sorted(((*pair, squash(weigh(weights, pair[2]))) for pair in pairs), key=lambda found: -found[3])
+def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float, less: float) -> Found | None:
+    weighed = sorted(((*pair, squash(weigh(weights, pair[2]) + less)) for pair in pairs), key=lambda found: -found[3])
     if not weighed or weighed[0][3] < least:
         return None
     others = weighed[1 : 1 + _RUNNERS_UP]

@@ -3,7 +3,7 @@
 import pytest
 
 from argmap.argument import Kind
-from argmap.components import components, share_arguing
+from argmap.components import components, said, share_arguing
 from argmap.discussion import Post
 from argmap.nlp.classifier import Passage
 from argmap.nlp.rules import ComponentRules, odds
@@ -97,6 +97,14 @@ def test_a_thread_that_hardly_argues_is_judged_more_strictly():
     among = found("The bridge is old.", *["Room for rent at the harbour."] * 400, classifier=Honest())
     assert [c.text for c in alone] == ["The bridge is old."]
     assert among == ()
+
+
+def test_how_much_each_discussion_argues_is_told():
+    posts = [Post(id=f"p{at}", text=text) for at, text in enumerate(["The bridge is old.", "Room for rent."] * 200)]
+    loud, quiet = discussion(posts[::2], name="d1"), discussion(posts[1::2], name="d2")
+    moves = said(units_of([loud, quiet]), [loud, quiet], Honest()).moves
+    assert moves["d2"] < -1 < 0 <= moves["d1"]
+    assert said(units_of([loud]), [loud], Bridges()).moves == {}
 
 
 def test_what_is_quoted_does_not_tell_how_much_a_thread_argues():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.argument import Relation, RelationKind, Subtype
 from argmap.components import components
-from argmap.nlp.rules import ComponentRules, RelationRules
+from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash
 from argmap.read import number, read_text
 from argmap.relations import RULES, _acyclic, _leads, relations
 from tests.builders import component, discussion, post, units_of
@@ -203,3 +203,14 @@ def test_what_goes_on_within_a_post_supports(text):
 def test_what_others_said_and_the_writer_denies_is_rebutted():
     found = within(f"The mayor said in May that {SLOW}. But {FREE}.", f"The mayor said in May that {SLOW}", FREE)
     assert found == {(1, 0): (RelationKind.ATTACK, Subtype.REBUTTAL)}
+
+
+def test_where_less_is_argued_links_are_less_likely_and_nowhere_likelier():
+    posts = [post("p1", f"I think {SLOW}. But {FREE}."), post("p2", f"I think {SLOW}. But {FREE}.")]
+    threads = [discussion([one], name=name) for one, name in zip(posts, ("quiet", "loud"), strict=True)]
+    parts = [component(one, words) for one in posts for words in (SLOW, FREE)]
+    usual = relations(parts, threads, RelationRules())
+    found = relations(parts, threads, RelationRules(), moves={"quiet": -0.5, "loud": 0.5})
+    assert found[0].confidence == pytest.approx(squash(odds(usual[0].confidence) - 0.5), abs=0.001)
+    assert found[1] == usual[1]
+    assert relations(parts, threads, RelationRules(), moves={"quiet": -5.0}) == usual[1:]
