@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.discussion import Discussion
+from argmap.discussion import Discussion, ReplyEvidence
 from argmap.errors import ReadError
 from argmap.read.entries import Entry, assemble
 from argmap.read.jsontext import Record, identity, parse, records, words
@@ -14,6 +14,8 @@ from argmap.read.times import when
 
 _ROW = re.compile(r"<row\s(?P<attributes>(?:[^<>\"]|\"[^<>\"]*\")*)/?>")
 _ATTRIBUTE = re.compile(r"\b(?P<name>[A-Z]\w{0,40})=\"(?P<value>[^\"]*)\"")
+_HOLDS_POSTS = re.compile(r"<row\s[^<>]{0,200}\bPostTypeId=", re.I)
+_NEXT = 0.5
 _DUMP = re.compile(r"<(?:comments|posts)>\s*<row\s", re.I)
 _IDS = ("question_id", "answer_id", "comment_id", "post_id")
 
@@ -42,16 +44,24 @@ def read(text: str, source: str) -> Discussion:
 
 
 def _of_rows(text: str) -> Iterator[Entry]:
+    # Where a dump of comments comes without its posts, those on one post are a talk: each answers the one before it.
+    before: dict[str, str] | None = None if _HOLDS_POSTS.search(text) else {}
     for row in _ROW.finditer(text):
         said = {m["name"]: html.unescape(m["value"]) for m in _ATTRIBUTE.finditer(row["attributes"])}
         comment = "PostId" in said
         body = from_markdown(said.get("Text", "")) if comment else from_html(said.get("Body", ""))
         name, above = said.get("Id"), said.get("PostId") or said.get("ParentId")
+        told = before is None or above is None
+        if before is not None and above is not None:
+            previous, before[above] = before.get(above), f"comment {name}"
+            above = previous
         yield Entry(
             prose=titled(said.get("Title"), body),
             source_id=name,
             key=f"comment {name}" if comment else name,
             parent=above,
+            evidence=ReplyEvidence.SOURCE if told else ReplyEvidence.ORDER,
+            confidence=1.0 if told else _NEXT,
             author=said.get("UserDisplayName")
             or said.get("OwnerDisplayName")
             or said.get("UserId")

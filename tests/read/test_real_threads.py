@@ -282,9 +282,14 @@ def test_stack_exchange_comments(threads):
     path = threads / "stackexchange" / "Comments.xml"
     text = path.read_text(encoding="utf-8")
     found = read(str(path)).posts
-    assert [post.source_id for post in found] == re.findall(r'<row Id="(\d+)"', text)
-    dates = re.findall(r'CreationDate="([^"]+)"', text)
-    assert [seconds_of(p.written) for p in found] == [datetime.fromisoformat(f"{date}+00:00") for date in dates]
+    dates = dict(re.findall(r'<row Id="(\d+)".*? CreationDate="([^"]+)"', text))
+    assert {p.source_id: seconds_of(p.written) for p in found} == {
+        name: datetime.fromisoformat(f"{date}+00:00") for name, date in dates.items()
+    }
+    on, by_id = dict(re.findall(r'<row Id="(\d+)" PostId="(\d+)"', text)), {post.id: post for post in found}
+    assert len(found) == len(dates) == len(on)
+    assert sum(post.reply_to is None for post in found) == len(set(on.values()))
+    assert all(on[p.source_id] == on[by_id[p.reply_to].source_id] for p in found if p.reply_to)
     assert sum(post.author is None for post in found) == sum("User" not in row for row in text.split("<row ")[1:])
 
 

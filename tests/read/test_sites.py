@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from argmap.discussion import ReplyEvidence
 from argmap.errors import ReadError
 from argmap.read import read_text
 
@@ -62,6 +63,15 @@ def test_rows_of_a_stack_exchange_dump_keep_their_places():
     ]  # fmt: skip
     assert found.posts[0].written == "2011-10-11T19:50:34.047Z"
     assert text[found.posts[0].start : found.posts[0].end].startswith('<row Id="1"')
+
+
+def test_comments_without_their_posts_are_a_talk_on_each_post():
+    rows = "".join(
+        f'<row Id="{at}" PostId="{on}" Text="It is loud." UserId="{at}" />\n' for at, on in enumerate("7879", 1)
+    )
+    found = read_text(f"<comments>\n{rows}</comments>")
+    assert [(p.source_id, p.reply_to) for p in found.posts] == [("1", None), ("3", "p1"), ("2", None), ("4", None)]
+    assert (found.posts[1].reply_evidence, found.posts[1].reply_confidence) == (ReplyEvidence.ORDER, 0.5)
 
 
 def test_no_entity_of_a_dump_is_expanded():
