@@ -31,8 +31,11 @@ def spelt(clause: Clause, at: int) -> str | None:
         return None
     if form == "'s" and before in _IS:
         return "has" if _is_past(clause, at) else _MEANT.get(clause.words[at].lemma)
-    if form == "'d" and clause.words[at].lemma == "would":
-        return "would"
+    if form == "'d" and clause.words[at].lemma in {"would", "have"}:
+        head = clause.heads[at]
+        done = head >= 0 and "VerbForm=Part" in clause.words[head].morph and "Tense=Past" in clause.words[head].morph
+        helped = any(clause.form(u) in {"have", "be"} for u in range(at + 1, max(at + 1, head)))
+        return "had" if done and not helped else "would"
     return _VERBS.get(form)
 
 

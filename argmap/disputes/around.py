@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from argmap.argument import Component
 from argmap.discussion import Mark
 from argmap.disputes.web import Web
-from argmap.nlp.syntax import Parser, Sentence
+from argmap.nlp.syntax import Parser, Sentence, Token
 
 Parsed = Mapping[str, Sequence[Sentence]]
 _BEFORE, _AFTER = 800, 200
@@ -20,6 +20,7 @@ _OPENING = re.compile(
     re.I,
 )
 _PARTED = re.compile(r"\n\s*\n")
+_INNER = frozenset("det amod compound nummod case".split())
 _LEAST, _WORD = 3, re.compile(r"\w+")
 _QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
 _JOINT = re.compile(
@@ -37,7 +38,8 @@ class Around:
     """The sentence of a claim, and what stands before the claim: the rest of its sentence, then those before.
 
     Where the claim begins a paragraph, what ends the one `above`. What is too long to be said again is left out.
-    `quoted` are the places in `before` of what somebody else said, `begun` is the sentence up to where the claim ends.
+    `quoted` are the places in `before` of what somebody else said, `begun` is the sentence up to where the claim ends;
+    the claim may begin `within` a phrase.
     """
 
     whole: str
@@ -45,6 +47,7 @@ class Around:
     above: str = ""
     quoted: frozenset[int] = frozenset()
     begun: str = ""
+    within: bool = False
 
 
 def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed) -> list[Around]:
@@ -97,7 +100,14 @@ def _around(claim: Component, first: int, text: str, read: Sequence[Sentence], q
         above=_short(above),
         quoted=frozenset(others),
         begun=begun,
+        within=_within(one.tokens, start),
     )
+
+
+def _within(tokens: Sequence[Token], start: int) -> bool:
+    """Return whether a phrase goes over a place of its sentence: "this old | mill"."""
+    at = next((at for at, t in enumerate(tokens) if t.start >= start), 0)
+    return any(t.dep.partition(":")[0] in _INNER and t.head >= at for t in tokens[:at])
 
 
 def _is_apart(between: str, previous: str) -> bool:

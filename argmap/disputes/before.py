@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from argmap.canonical import tidied
+from argmap.disputes.faults import lacks
 from argmap.disputes.pointing import pointers, points_back, shows
 from argmap.disputes.spoken import ASKED, FINITE, LONGEST, WIDE, Said, has_clause, is_fragment, orders, tree
 from argmap.disputes.trimmed import excerpt
@@ -57,9 +58,12 @@ def before(
     least = len(pointers(claim.read))
     asked = next((said.words for ways in found[: _NEXT + 1] for said in ways if said.words.endswith("?")), "")
     if not has_clause(claim.read) and claim.words.split()[0].lower() not in ASKED | FINITE:
-        answers = next((said.words for said in found[_NEXT] if said.words), "") if _NEXT in quoted else ""
-        if asked or answers:
-            return (answers, True) if answers else (asked, False)
+        nearest = next((said.words for said in found[_NEXT] if said.words), "") if len(found) > _NEXT else ""
+        if _NEXT in quoted and nearest:
+            return nearest, True
+        bare = not least and not any("VerbForm=Fin" in t.morph for sentence in claim.read for t in sentence.tokens)
+        if asked or (nearest and bare and not any(said.words for said in found[0]) and not nearest.endswith("…")):
+            return asked or nearest, False
     for away, ways in enumerate(found if least else ()):
         best = _best(claim, ways, least, apart=away > _NEXT)
         if best:
@@ -106,7 +110,11 @@ def answering(claim: Said, other: Said | None) -> str:
 
 def _left(claim: Said, said: Said, *, apart: bool) -> float:
     """Return how many words of a claim point to what nothing names after something is said; of that, each by half."""
-    if not said.read or not (said.words.endswith("?") or orders(said.read) or not is_fragment(said.read)):
+    if (
+        not said.read
+        or lacks(said.read)
+        or not (said.words.endswith("?") or orders(said.read) or not is_fragment(said.read))
+    ):
         return _NEVER
     return len(pointers([*said.read, *claim.read], apart=apart)) - len(pointers(said.read)) / 2
 

@@ -21,6 +21,8 @@ _COUNTS = frozenset(
 )
 _BESIDE = frozenset("conj parataxis list dep appos root".split())
 _SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
+_MODAL = frozenset("can could will would shall should must may might".split())
+_ENDLESS = frozenset("concerning including regarding".split())
 _QUOTES = frozenset("\"“”‘’'`")
 _JOINTS = ASKED | frozenset("if whether that when where".split())
 
@@ -36,7 +38,7 @@ def faults(said: Said) -> int:
     )
     long = len(said.words.split())
     cut = 3 * said.words.endswith("…")
-    return missing + runs_on(said.read) + (long > WIDE) + (long > LONGEST) + cut
+    return missing + 2 * lists_on(said.read) + runs_on(said.read) + (long > WIDE) + (long > LONGEST) + cut
 
 
 def says(said: Said) -> bool:
@@ -51,8 +53,24 @@ def lacks(read: Read) -> bool:
         return False
     last, final = words[-1], [t.text.lower() for t in read[-1].tokens[-2:]]
     hangs = last.dep in {"det", "mark", "cc"} or (last.dep == "case" and last.head > len(words))
-    ends = hangs or final == [",", "not"]
-    return ends or _hung(read[0].tokens)
+    ends = hangs or final == [",", "not"] or last.text.lower() in _ENDLESS
+    helps = [t for t in words[-2:] if t.text.lower() not in {"not", "n't"}][-1:]
+    open_ = any(t.text.lower() in _MODAL and t.pos == "AUX" for t in helps)
+    return ends or open_ or _either(words) or _hung(read[0].tokens)
+
+
+def _either(words: Sequence[Token]) -> bool:
+    """Return whether "either" stands before a verb and no "or" comes after it."""
+    at = next((at for at, t in enumerate(words[:-1]) if t.text.lower() == "either" and t.dep != "det"), None)
+    return at is not None and at < len(words) - 2 and not any(t.text.lower() == "or" for t in words[at:])
+
+
+def lists_on(read: Read) -> bool:
+    """Return whether verbs are listed without an "and" before the last, as where the rest was cut off."""
+    return any(
+        any(t.dep == "conj" and t.pos in {"VERB", "AUX"} for t in s.tokens) and not any(t.dep == "cc" for t in s.tokens)
+        for s in read
+    )
 
 
 def _hung(tokens: Sequence[Token]) -> bool:

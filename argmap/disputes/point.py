@@ -37,6 +37,7 @@ _MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
+_SUPPOSED = frozenset("if when whenever unless".split())
 _ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
 
@@ -82,6 +83,8 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         for at, one in enumerate(said)
         if faults(one) or pointers(one.read) or not _holds(one.words, texts[at], _HALF)
     ]
+    inner = {at for at, read in enumerate(reads) if _may_be_within(read)} - set(poor)
+    poor = sorted({*poor, *inner})
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
     nears = around([claims[at] for at in poor], web, syntax, parsed or {})
     others = _others([claims[at] for at in poor], nears, syntax)
@@ -90,6 +93,10 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     context = dict.fromkeys(range(len(said)), ("", False))
     for at, near, other, start, ends in zip(poor, nears, others, begun, hanging, strict=True):
         nearest, above = [next(befores) for _ in near.before], next(befores)
+        if near.within and 0 < len(other[-1].words.split()) <= UTMOST:
+            said[at] = other[-1]
+        if at in inner:
+            continue
         ready = says(said[at]) and _holds(said[at].words, texts[at], _HALF)
         context[at] = before(said[at], nearest, above, near.quoted) if ready else ("", False)
         if not context[at][0]:
@@ -109,6 +116,11 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         unclear = not says(one) or needs_its_speaker(one.read) or (bool(pointers(one.read)) and not helped)
         made.append(Line(words=whole if helped else alone, unclear=unclear))
     return made
+
+
+def _may_be_within(read: Read) -> bool:
+    first = read[0].tokens[0] if read and read[0].tokens else None
+    return first is not None and first.text[:1].islower() and first.pos in {"NOUN", "ADJ", "PROPN"}
 
 
 def _replies(claims: Sequence[Component], said: Sequence[Said], web: Web, syntax: Parser) -> list[str]:
@@ -248,7 +260,8 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     whole = tidied(text, read, _ALL) or label
     lent = [b for b in claim.canonical_from or () if b.post is not None]
     full = named(whole, label, lent[0]) if lent else ""
-    return full or (label if lent and not gaps(label, text) else whole)
+    said = full or (label if lent and not gaps(label, text) else whole)
+    return text if (_SUPPOSED & set(forms(text))) - set(forms(said)) else said
 
 
 def question(

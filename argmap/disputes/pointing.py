@@ -11,7 +11,7 @@ _THEY = frozenset("they them their theirs".split())
 _SHOWN = frozenset("this that these those".split())
 _SAID = ("csubj", "ccomp")
 _FORETOLD = (*_SAID, "xcomp", "advcl", "acl")
-_BESIDE = frozenset("nsubj obj iobj obl".split())
+_BESIDE = frozenset("nsubj obj iobj obl nmod".split())
 _TOLD_WHICH = ("acl", "nmod")
 _ANYBODY = frozenset("who whoever someone somebody anyone anybody everyone everybody nobody one those others".split())
 _SEVERAL = frozenset(
@@ -22,10 +22,13 @@ _NOT_HIM = frozenset("one those others".split())
 _SUMS_UP = frozenset(
     "case problem issue question matter fact idea notion concept claim statement assertion argument point view opinion "
     "reason reasoning logic way approach situation circumstance example result conclusion assumption theory belief "
-    "attitude behavior behaviour difference distinction accusation suggestion".split()
+    "attitude behavior behaviour difference distinction accusation suggestion analogy comparison explanation type kind "
+    "sort".split()
 )
 _BETTER = frozenset("better worse faster slower".split())
 _GOES_ON = frozenset("otherwise so not".split())
+_LIKE = frozenset("comparable similar".split())
+_LIKE_WHAT = frozenset("to as with than".split())
 _IF_SO = (["if", "so"], ["if", "not"])
 _TURNS = frozenset("otherwise".split())
 _SAYS = frozenset("say note mention think know see hear read believe".split())
@@ -56,7 +59,13 @@ def shows(read: Read) -> bool:
     """Return whether a claim says or asks something of "this" or "that", or goes on what was said right before it."""
     found = pointers(read)
     said_of = any(t.text.lower() in _SHOWN and t.pos == "PRON" and t.dep.startswith(_SAID_OF) for t in found)
-    return said_of or any(t.text.lower() in _GOES_ON for t in found)
+    return said_of or any(t.text.lower() in _GOES_ON for t in found) or _sums_up(read, found)
+
+
+def _sums_up(read: Read, found: Sequence[Token]) -> bool:
+    """Return whether one of the words found is that of "this problem"."""
+    heads = (s.tokens[t.head] for s in read for t in s.tokens if t in found and t.text.lower() in _SHOWN)
+    return any(head.lemma.lower() in _SUMS_UP for head in heads)
 
 
 def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
@@ -87,7 +96,10 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
 
 def _shared(tokens: Sequence[Token], at: int) -> set[int]:
     """Return the verbs whose subject a word stands beside: in "they came and saw them" both."""
-    verbs, up = {tokens[at].head}, tokens[at].head
+    up = tokens[at].head
+    while tokens[at].dep == "nmod" and tokens[up].head >= 0 and tokens[up].dep.startswith(("nmod", "obl", "obj")):
+        up = tokens[up].head
+    verbs = {up}
     own = {t.head for t in tokens if t.dep.startswith(SUBJECTS)}
     while up >= 0 and up not in own and tokens[up].dep == "conj" and tokens[up].head not in verbs:
         up = tokens[up].head
@@ -176,6 +188,8 @@ def _turns(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word goes on what was said right before: "otherwise, ...", "if so", "if you do, ..."."""
     if [t.text.lower() for t in tokens[max(0, at - 1) : at + 1]] in _IF_SO:
         return at == 1
+    if tokens[at].text.lower() in _LIKE:
+        return not any(t.text.lower() in _LIKE_WHAT for t in tokens[at + 1 :])
     token, ends = tokens[at], at + 1 == len(tokens) or tokens[at + 1].pos == "PUNCT"
     if token.text.lower() in _TURNS:
         return all(t.pos in {"CCONJ", "PUNCT"} for t in tokens[:at])

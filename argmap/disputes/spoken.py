@@ -13,8 +13,9 @@ _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
     "firstly secondly thirdly lastly likewise meanwhile additionally similarly presumably obviously evidently "
-    "incidentally also again besides furthermore moreover however thus unfortunately sadly fortunately".split()
+    "incidentally also again besides further furthermore moreover however thus unfortunately sadly fortunately".split()
 )
+_NOTE = frozenset("note notice remember recall keep bear mind realize".split())
 _TURNING = frozenset("rather also".split())
 _SAYINGS = frozenset(
     {"to be sure", "in any case", "of course", "for example", "for instance", "in fact", "on the other hand"}
@@ -56,8 +57,14 @@ def is_fragment(read: Read) -> bool:
 
 def orders(read: Read) -> bool:
     """Return whether a claim tells somebody to do something: "close the bridge"."""
-    first = read[0].tokens[0] if read and read[0].tokens else None
-    return first is not None and first.pos == "VERB" and first.head < 0 and "Mood=Imp" in first.morph
+    tokens = read[0].tokens if read else ()
+    return any(
+        t.pos == "VERB"
+        and t.head < 0
+        and "Mood=Imp" in t.morph
+        and not any(u.head == at and u.dep == "nsubj" for u in tokens)
+        for at, t in enumerate(tokens)
+    )
 
 
 def needs_its_speaker(read: Read) -> bool:
@@ -102,10 +109,17 @@ def opening(read: Read) -> int:
     0 where nothing does; offsets are those of its text.
     """
     tokens = read[0].tokens if read else ()
-    at = 0
+    at = _told_to_note(tokens)
     while (end := _open(tokens, at)) > at:
         at = end
     return tokens[at].start if at > 0 and len(tokens) - at >= _LEAST else 0
+
+
+def _told_to_note(tokens: Sequence[Token]) -> int:
+    """Return where what somebody is told to note begins: "please note that ..."."""
+    notes = any(t.lemma.lower() in _NOTE and t.head < 0 and "Mood=Imp" in t.morph for t in tokens[:_OPENING])
+    that = next((at for at, t in enumerate(tokens[: _OPENING + _LEAST]) if t.text.lower() == "that"), 0)
+    return that + 1 if notes and that and tokens[that].dep == "mark" else 0
 
 
 def _open(tokens: Sequence[Token], at: int) -> int:

@@ -10,14 +10,17 @@ _LEAST = 4
 _INNER = re.compile('[“”"]')
 _ADDRESS = re.compile(r"(?P<before>[^<@]*<)?[^\s<>@]+@[^\s<>@]+>?\s*(?:\((?P<after>[^)]*)\))?\s*$")
 _BOLD = re.compile(r"(?<!\w)(?P<sign>[*_]{1,3})(?=\w)(?P<words>[^*_]+)(?<=\w)(?P=sign)(?!\w)")
-_ITEM = re.compile(r"^\s*[*•]\s+")
+_TAG = re.compile(
+    r"^(?:edit|eta|update|fyi|tl;?dr|quibble|note|nb|ps|clarification|correction|takeaway)\b\s?\d*[:)]\s+", re.I
+)
+_ITEM = re.compile(r"^\s*(?:[*•]\s+|[:;,]+\s*(?=\w))")
 _SIGN = re.compile(r"(?<=\s)>+(?=\w)")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 
 
 def plain(claim: str) -> str:
     """Return a claim without the sign that ends it, HTML, emphasis, and what is put about the whole; "i" is "I"."""
-    claim = _END.sub("", _BOLD.sub(r"\g<words>", _SIGN.sub("", _ITEM.sub("", unescape(claim)))))
+    claim = _END.sub("", _BOLD.sub(r"\g<words>", _SIGN.sub("", _TAG.sub("", _ITEM.sub("", unescape(claim))))))
     if claim[:1] in _BRACKETS and claim.count(claim[:1]) == 1:
         claim = claim[1:].replace(_BRACKETS[claim[:1]], "", 1).lstrip()
     quoted = _QUOTED.match(claim)

@@ -6,6 +6,7 @@ import pytest
 
 from argmap.discussion import Mark, MarkKind
 from argmap.disputes import disputes
+from argmap.disputes.faults import lacks
 from argmap.disputes.point import question
 from argmap.nlp.syntax import load_syntax
 from tests.builders import component, map_of, post, relation
@@ -294,6 +295,51 @@ def test_a_few_words_between_say_nothing_of_what_is_meant():
 def test_what_stands_before_is_said_in_its_own_words_where_there_is_room():
     text = "The council doesn't want to connect either the old or the new pier. That is a bad plan for the town."
     assert line(text, "That is a bad plan for the town.")[0].point == f"Disputed: “{text[:-1]}”"
+
+
+@pytest.mark.parametrize("opening", ["Please note that", "Keep in mind that", "EDIT:", "FYI:"])
+def test_what_only_asks_to_listen_is_left_out(opening):
+    said = f"{opening} the old bridge was sold in May."
+    assert line(said, said)[0].point == "Was the old bridge sold in May?"
+
+
+def test_a_condition_is_not_left_out_with_what_somebody_would_say():
+    said = "When somebody burns the old mill then I'd say you are right about the town."
+    assert "hen somebody burns the old mill" in line(said, said)[0].point
+
+
+def test_this_analogy_is_what_ends_the_paragraph_above():
+    rule, said = "A mill is like a school for the town.", "The council knows that this analogy is not valid."
+    assert "A mill is like a school for the town" in line(f"{rule}\n\n{said}", said)[0].point
+
+
+def test_a_fragment_comes_with_the_sentence_that_it_goes_on():
+    text = "The council fears that the old mill will burn. Mostly because of the dry hay."
+    assert line(text, "Mostly because of the dry hay.")[0].point == f"Disputed: “{text[:-1]}”"
+
+
+def test_a_list_that_was_cut_is_read_with_the_rest_of_its_sentence():
+    text = "The plans we have close the bridge, repair the mill and save a lot of money."
+    assert "save a lot of money" in line(text, "The plans we have close the bridge, repair the mill")[0].point
+
+
+def test_a_claim_cut_within_a_phrase_is_read_with_its_sentence():
+    text = "If it rains in May, this old stone mill would go right down the river."
+    assert "this old stone mill" in line(text, "stone mill would go right down the river.")[0].point
+
+
+@pytest.mark.parametrize(
+    ("said", "cut"),
+    [
+        ("The council says that all mills should", True),
+        ("Either the council closes the mill", True),
+        ("The council has a rule concerning", True),
+        ("The council says that all mills should burn", False),
+        ("Either the council or the mayor closes the mill", False),
+    ],
+)
+def test_what_was_cut_off_lacks_its_end(said, cut):
+    assert lacks(next(SYNTAX.parse([said]))) is cut
 
 
 def test_a_claim_keeps_its_end():
