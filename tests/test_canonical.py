@@ -119,6 +119,7 @@ def test_what_joins_a_clause_and_what_says_which_never_goes_alone(text, broken):
         ("It is simply not a bridge.", "It is not a bridge"),
         ("He's pushed the plan through.", "He has pushed the plan through"),
         ("They'd closed the mill by then.", "They had closed the mill by then"),
+        ("He'd been closing the mill.", "He had been closing the mill"),
         ("They'd close the mill.", "They would close the mill"),
         ("which the council cited as a reason", "the council cited this as a reason"),
         ('It has the slogan "roads for all of us"', 'It has the slogan "roads for all of us"'),

@@ -34,8 +34,8 @@ def spelt(clause: Clause, at: int) -> str | None:
     if form == "'d" and clause.words[at].lemma in {"would", "have"}:
         head = clause.heads[at]
         done = head >= 0 and "VerbForm=Part" in clause.words[head].morph and "Tense=Past" in clause.words[head].morph
-        helped = any(clause.form(u) in {"have", "be"} for u in range(at + 1, max(at + 1, head)))
-        return "had" if done and not helped else "would"
+        between = {clause.form(u) for u in range(at + 1, max(at + 1, head))}
+        return "had" if "been" in between or (done and not between & {"have", "be"}) else "would"
     return _VERBS.get(form)
 
 

@@ -61,7 +61,8 @@ def before(
         nearest = next((said.words for said in found[_NEXT] if said.words), "") if len(found) > _NEXT else ""
         if _NEXT in quoted and nearest:
             return nearest, True
-        bare = not least and not any("VerbForm=Fin" in t.morph for sentence in claim.read for t in sentence.tokens)
+        words = [t for sentence in claim.read for t in sentence.tokens]
+        bare = not least and any(t.dep for t in words) and not any("VerbForm=Fin" in t.morph for t in words)
         if asked or (nearest and bare and not any(said.words for said in found[0]) and not nearest.endswith("…")):
             return asked or nearest, False
     for away, ways in enumerate(found if least else ()):

@@ -261,7 +261,8 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     lent = [b for b in claim.canonical_from or () if b.post is not None]
     full = named(whole, label, lent[0]) if lent else ""
     said = full or (label if lent and not gaps(label, text) else whole)
-    return text if (_SUPPOSED & set(forms(text))) - set(forms(said)) else said
+    exact = {word for word in forms(text) if word in _SUPPOSED or word.isdigit()}
+    return said if exact <= set(forms(said)) else text
 
 
 def question(

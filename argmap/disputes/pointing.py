@@ -80,6 +80,7 @@ def _pointing(read: Read, *, apart: bool) -> Iterator[tuple[int, int]]:
             if form in _HE | _IT | _THEY:
                 verbs = _shared(tokens, at) if token.dep in _BESIDE else set()
                 others = {tokens[u] for u in named if tokens[u].head in verbs} | (theirs if form in _HE else set())
+                others |= _what_is_told(tokens, at)
                 found = _is_somebody(tokens, at)
                 found = found and not any(_agrees(form, noun) for noun in earlier if noun not in others)
             elif _turns(tokens, at):
@@ -107,6 +108,15 @@ def _shared(tokens: Sequence[Token], at: int) -> set[int]:
     return verbs
 
 
+def _what_is_told(tokens: Sequence[Token], at: int) -> set[Token]:
+    """Return the nouns that the clause of a word tells: "a hunch that it was", "the idea that they came"."""
+    found, up, seen = set(), at, 0
+    while tokens[up].head >= 0 and seen < len(tokens):
+        found |= {tokens[tokens[up].head]} if tokens[up].dep == "acl" else set()
+        up, seen = tokens[up].head, seen + 1
+    return found
+
+
 def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a pronoun stands for something, not for what its own clause goes on to say."""
     token = tokens[at]
@@ -118,7 +128,8 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     again = any(t.text.lower() == "it" and t.head == token.head for t in tokens[at + 1 :])
     said = token.dep == "expl" and more and not again
     acts = head.pos == "VERB" and token.dep.startswith("nsubj") and head.lemma.lower() not in _SEEMS
-    deps = _SAID if acts else _FORETOLD if token.dep.startswith(SUBJECTS) else (*_SAID, "xcomp")
+    deps = _SAID if acts else _FORETOLD if token.dep.startswith(SUBJECTS) else _SAID
+    deps = (*deps, "xcomp") if any(_ties(t) for t in tokens[at:]) else deps
     return again or (not said and not any(_foretells(tokens, place, at, deps) for at in range(len(tokens))))
 
 

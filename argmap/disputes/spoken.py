@@ -13,13 +13,26 @@ _LEAST, _OPENING = 4, 5
 _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
     "firstly secondly thirdly lastly likewise meanwhile additionally similarly presumably obviously evidently "
-    "incidentally also again besides further furthermore moreover however thus unfortunately sadly fortunately".split()
+    "incidentally also again indeed besides further furthermore moreover however thus "
+    "unfortunately sadly fortunately".split()
 )
+_HOW = frozenset("how why".split())
 _NOTE = frozenset("note notice remember recall keep bear mind realize".split())
 _TURNING = frozenset("rather also".split())
 _SAYINGS = frozenset(
     {"to be sure", "in any case", "of course", "for example", "for instance", "in fact", "on the other hand"}
-    | {"in addition", "after all", "at any rate", "by the way", "in short", "in other words", "as a matter of fact"}
+    | {
+        "more generally",
+        "more importantly",
+        "most importantly",
+        "in addition",
+        "after all",
+        "at any rate",
+        "by the way",
+        "in short",
+        "in other words",
+        "as a matter of fact",
+    }
 )
 SUBJECTS = ("nsubj", "csubj", "expl")
 _HANGING = frozenset("like than of or nor but and".split())
@@ -52,7 +65,15 @@ def is_fragment(read: Read) -> bool:
         return False
     finite = tokens[0].pos == "AUX" or tokens[0].text.lower() != tokens[0].lemma.lower()
     unsaid = _acts(tokens) and finite
-    return not has_clause(read) or unsaid or _hangs(tokens)
+    return not has_clause(read) or unsaid or _hangs(tokens) or _tells_how(read)
+
+
+def _tells_how(read: Read) -> bool:
+    """Return whether a claim is what somebody may tell, no question: "how a miller becomes a mayor"."""
+    tokens = read[0].tokens
+    clausal = any(t.dep.startswith("csubj") for t in tokens)
+    subject = any(t.dep.startswith("nsubj") for t in tokens)
+    return tokens[0].text.lower() in _HOW and subject and not clausal and not asks_first(read)
 
 
 def orders(read: Read) -> bool:
@@ -129,6 +150,8 @@ def _open(tokens: Sequence[Token], at: int) -> int:
         and tokens[at + 1].text.lower() not in {"than", ","}
     ):
         return at + 1
+    if " ".join(t.text.lower() for t in tokens[at : at + 3]) == "by the way" and tokens[at + 3 : at + 4]:
+        return at + 3 + (tokens[at + 3].text == ",")
     comma = next((u for u in range(at, min(at + _OPENING, len(tokens))) if tokens[u].text in {",", ":", "-", "–"}), 0)
     if comma <= at:
         return at

@@ -107,7 +107,7 @@ def test_an_address_is_no_name():
 def test_what_only_opens_is_left_out():
     found = line("Sorry, but the old bridge was sold in May.", "Sorry, but the old bridge was sold in May.")
     assert found[0].point == "Was the old bridge sold in May?"
-    for opening in ("To be sure,", "Rather", "Also,"):
+    for opening in ("To be sure,", "Rather", "Also,", "Indeed,", "By the way"):
         said = f"{opening} the old bridge was sold in May."
         assert line(said, said)[0].point == "Was the old bridge sold in May?"
 
@@ -306,6 +306,15 @@ def test_what_only_asks_to_listen_is_left_out(opening):
 def test_a_condition_is_not_left_out_with_what_somebody_would_say():
     said = "When somebody burns the old mill then I'd say you are right about the town."
     assert "hen somebody burns the old mill" in line(said, said)[0].point
+
+
+def test_a_number_is_not_left_out():
+    assert "1 more" in line("1 more has a vague rule for mills.", "1 more has a vague rule for mills.")[0].point
+
+
+def test_how_something_came_about_is_told_by_somebody():
+    text = "I am moved by how a poor miller becomes the mayor of a town."
+    assert line(text, "how a poor miller becomes the mayor of a town.")[0].point.startswith("Is ana right: “I am moved")
 
 
 def test_this_analogy_is_what_ends_the_paragraph_above():

@@ -39,6 +39,8 @@ SYNTAX = load_syntax()
         ("Love has never got in the way of it.", ["it"]),
         ("Most other towns have comparable mills.", ["comparable"]),
         ("Most mills are comparable to ours.", []),
+        ("I have a hunch that it was a flaw of the mill.", ["it"]),
+        ("The council would keep it hidden.", ["it"]),
         ("Otherwise, the mill is lost.", ["Otherwise"]),
         ("If so, the mill is lost.", ["so"]),
         ("If they do, the mill is lost.", ["they", "do"]),
