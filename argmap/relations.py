@@ -28,6 +28,8 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
     "to_first": 0.15, "to_last": -0.5, "to_only": -0.4,
 }  # fmt: skip
 _RUNNERS_UP = 3
+# Threads in which people argue differ by so much in how large a part of them does.
+_SLACK = 0.3
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
 
@@ -40,14 +42,15 @@ def relations(
 ) -> tuple[Relation, ...]:
     """Return the relations among the components by place; quoted copies carry none, their originals do.
 
-    Where `moves` says by which log odds the units of a discussion argue less than is usual, its links do, too.
+    Where `moves` says by which log odds the units of a discussion argue less than is usual, its links do, too, as far
+    as that goes beyond what is common.
     """
     scene = scene_of(components, discussions)
     weights = RULES
     if isinstance(classifier, Linker):
         scene, weights = read_with(scene, classifier), classifier.weights()
     speaking = [c for c in components if not c.quote_of]
-    less = {post.id: min(0.0, (moves or {}).get(d.id, 0.0)) for d in discussions for post in d.posts}
+    less = {post.id: min(0.0, (moves or {}).get(d.id, 0.0) + _SLACK) for d in discussions for post in d.posts}
     within = [_best(within_pairs(c, scene), weights.within, weights.least_within, less[c.post]) for c in speaking]
     across = [_best(across_pairs(c, scene), weights.across, weights.least_across, less[c.post]) for c in speaking]
     own = [_own_link(*one, own_attack(*one[:3], scene)) for one in within if one]
