@@ -11,6 +11,7 @@ from argmap.nlp.syntax import Parser, Sentence, Token
 
 _WRAPPED = range(50, 82)
 _SIGNS = re.compile(r"(?<=\n)[ \t]*>[> \t]*")
+_ACCENT = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LEAVES_OUT = (MarkKind.CODE, MarkKind.HEADING)
 
@@ -33,15 +34,16 @@ def parse(discussions: Sequence[Discussion], syntax: Parser) -> Parsed:
     posts = [post for discussion in discussions for post in discussion.posts if post.same_as is None]
     places = [(post, *place) for post in posts for place in blocks(post)]
     found: dict[str, list[Block]] = {post.id: [] for post in posts}
-    texts = (_blanked(post.text[start:end]) for post, start, end, _ in places)
+    texts = (_readable(post.text[start:end]) for post, start, end, _ in places)
     for (post, start, end, quoted), sentences in zip(places, syntax.parse(texts), strict=True):
         moved = tuple(_moved(sentence, start) for sentence in sentences)
         found[post.id].append(Block(start=start, end=end, quoted=quoted, sentences=moved))
     return {post: tuple(row) for post, row in found.items()}
 
 
-def _blanked(text: str) -> str:
-    """Return `text`, as long as it is, with spaces for the `>` at the starts of its further lines."""
+def _readable(text: str) -> str:
+    """Return `text`, as long as it is, its accents in "it´s" as apostrophes, spaces for `>` before further lines."""
+    text = _ACCENT.sub("'", text)
     return _SIGNS.sub(lambda signs: " " * len(signs[0]), text) if "\n" in text else text
 
 

@@ -84,3 +84,9 @@ def test_a_tiny_pipeline_of_another_scheme_takes_the_slot(tmp_path):
     (block,) = read("We drink tea", slots.syntax)
     assert [token.dep for token in block.sentences[0].tokens] == ["nsubj", "root", "obj"]
     assert slots.names()["syntax"] == "tiny"
+
+
+def test_an_accent_within_a_word_is_an_apostrophe():
+    (written,) = read("It´s old and they don´t care.", syntax_model("argmap"))[0].sentences
+    assert [t.text for t in written.tokens if "'" in t.text] == ["'s", "n't"]
+    assert [(t.start, t.end) for t in written.tokens][:2] == [(0, 2), (2, 4)]
