@@ -31,6 +31,7 @@ def claims(posts, components, relations=()):
     ("text", "wanted"),
     [
         ("I think that minority stakes avoid antitrust review.", "minority stakes avoid antitrust review"),
+        ("I don't think that anyone is closing the mill.", "I do not think that anyone is closing the mill"),
         ("I don't think that the old bus lane was useful.", "the old bus lane was not useful"),
         ("It seems to me that the council can close the market.", "the council can close the market"),
         ("But they have no authority here!", "they have no authority here"),

@@ -9,6 +9,7 @@ _SEEMS = frozenset("seem appear".split())
 _PLAIN = frozenset("clear obvious true apparent likely evident".split())
 _POINT = frozenset("point fact problem thing truth issue reason opinion guess understanding".split())
 _ASKS = frozenset("if whether what why how who whom whose where when which".split())
+_ANY = frozenset("any anyone anybody anything ever either".split())
 _DOUBTS = frozenset("think believe feel suppose guess".split())
 
 
@@ -28,7 +29,8 @@ def lifted(clause: Clause, kept: set[int]) -> tuple[list[int], set[int]]:
                 break
             if negated:
                 auxiliary = clause.child(inner, "aux", "cop")
-                if auxiliary is None or any(denies(clause, u) for u in clause.trees[inner]):
+                turned = any(denies(clause, u) or clause.form(u) in _ANY for u in clause.trees[inner])
+                if auxiliary is None or turned:
                     break
                 denied.add(auxiliary)
             kept -= clause.trees[at] - clause.trees[inner]

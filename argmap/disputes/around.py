@@ -16,13 +16,14 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]
 _NUMBER = re.compile(r"^\s*(?:\d+[.)]|[*•-]|[A-Z]{4,}:)\s+")
 _OPENING = re.compile(
     r"^\s*(?:(?:(?:but|and|so|yet),?(?: also,)?"
-    r"|(?:otherwise|however|also|anyway|besides|still|then|therefore|thus|hence|well|now|otoh|imh?o),)\s+(?=\w))+",
+    r"|(?:otherwise|however|also|anyway|besides|still|then|therefore|thus|hence|well|now|otoh|imh?o"
+    r"|ah|oh|yes|no|yeah|yea|ok|okay|sure|lastly|finally|nta|yta|esh|nah),)\s+(?=\w))+",
     re.I,
 )
 _PARTED = re.compile(r"\n\s*\n")
 _INNER = frozenset("det amod compound nummod case".split())
 _LEAST, _WORD = 3, re.compile(r"\w+")
-_QUOTED = re.compile(r"(?:^|\n)[ \t]*[>|][>|\s]*")
+_QUOTED = re.compile(r"(?:^|\n)[ \t]*(?:[>|][>|:\s]*|:[>|:\s]+)")
 _JOINT = re.compile(
     r"[\s,;:(–—-]*(?:\b(?:but|(?:simply |just |only |partly )?because|so|and|that|since|as|or|then|while"
     r"|though|although|i think|afaik|iirc|imho|imo)\b[\s,;:(–—-]*)*$",

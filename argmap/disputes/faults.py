@@ -22,6 +22,7 @@ _COUNTS = frozenset(
 _BESIDE = frozenset("conj parataxis list dep appos root".split())
 _SPLICED = frozenset("parataxis ccomp advcl conj appos dep list".split())
 _MODAL = frozenset("can could will would shall should must may might".split())
+_BE = frozenset("is are was were".split())
 _ENDLESS = frozenset("concerning including regarding".split())
 _QUOTES = frozenset("\"“”‘’'`")
 _JOINTS = ASKED | frozenset("if whether that when where".split())
@@ -56,7 +57,8 @@ def lacks(read: Read) -> bool:
     ends = hangs or final == [",", "not"] or last.text.lower() in _ENDLESS
     helps = [t for t in words[-2:] if t.text.lower() not in {"not", "n't"}][-1:]
     open_ = any(t.text.lower() in _MODAL and t.pos == "AUX" for t in helps)
-    return ends or open_ or _either(words) or _hung(read[0].tokens)
+    is_ = last.text.lower() in _BE and not any(t.text.lower() in _JOINTS for t in words)
+    return ends or open_ or is_ or _either(words) or _hung(read[0].tokens)
 
 
 def _either(words: Sequence[Token]) -> bool:

@@ -37,6 +37,7 @@ _MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 _CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
+_ASIDE = re.compile(r"\([^()]*\)")
 _SUPPOSED = frozenset("if when whenever unless".split())
 _ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
@@ -113,7 +114,12 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
         whole = after("" if theirs else spoken, explained, answered=spoken if theirs else reply)
         helped = whole != explained
-        unclear = not says(one) or needs_its_speaker(one.read) or (bool(pointers(one.read)) and not helped)
+        unclear = (
+            claim.text.rstrip().endswith(":")
+            or not says(one)
+            or needs_its_speaker(one.read)
+            or (bool(pointers(one.read)) and not helped)
+        )
         made.append(Line(words=whole if helped else alone, unclear=unclear))
     return made
 
@@ -261,7 +267,7 @@ def _fuller(claim: Component, text: str, read: Read) -> str:
     lent = [b for b in claim.canonical_from or () if b.post is not None]
     full = named(whole, label, lent[0]) if lent else ""
     said = full or (label if lent and not gaps(label, text) else whole)
-    exact = {word for word in forms(text) if word in _SUPPOSED or word.isdigit()}
+    exact = {word for word in forms(_ASIDE.sub("", text)) if word in _SUPPOSED or word.isdigit()}
     return said if exact <= set(forms(said)) else text
 
 
@@ -283,7 +289,7 @@ def question(
         return f"Disputed: {said_by(claim)}"
     words = plain(claim)
     known = any(token.dep for sentence in read for token in sentence.tokens)
-    by_order = asks_first(read)
+    by_order = asks_first(read if asked else read[:1])
     alone = asked or by_order or not needs_its_speaker(read)
     asks = _ASKING.match(words) or by_order or (asked and (asks_within(read) or _TAG.search(words)))
     if asks and _LABEL.match(words):

@@ -14,7 +14,7 @@ _CALLS = frozenset("discourse vocative parataxis cc punct".split())
 _LINKING = frozenset(
     "firstly secondly thirdly lastly likewise meanwhile additionally similarly presumably obviously evidently "
     "incidentally also again indeed besides further furthermore moreover however thus "
-    "unfortunately sadly fortunately".split()
+    "unfortunately sadly fortunately rather".split()
 )
 _HOW = frozenset("how why".split())
 _NOTE = frozenset("note notice remember recall keep bear mind realize".split())

@@ -308,7 +308,15 @@ def test_a_condition_is_not_left_out_with_what_somebody_would_say():
     assert "hen somebody burns the old mill" in line(said, said)[0].point
 
 
+def test_what_only_announces_more_comes_later():
+    assert (
+        line("The council proposes to close mills:", "The council proposes to close mills:")[0].parts["unclear"] == 1.0
+    )
+
+
 def test_a_number_is_not_left_out():
+    said = "The old mill (built in 1800) burned down."
+    assert line(said, said)[0].point == "Did the old mill burn down?"
     assert "1 more" in line("1 more has a vague rule for mills.", "1 more has a vague rule for mills.")[0].point
 
 
@@ -343,6 +351,7 @@ def test_a_claim_cut_within_a_phrase_is_read_with_its_sentence():
         ("The council says that all mills should", True),
         ("Either the council closes the mill", True),
         ("The council has a rule concerning", True),
+        ("The reason the mill burned down is", True),
         ("The council says that all mills should burn", False),
         ("Either the council or the mayor closes the mill", False),
     ],
