@@ -171,7 +171,7 @@ def remarks(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> It
     last = argument_map.by_id().get(dispute.last_word or "")
     if last is not None and dispute.status is not Status.ONE_SIDED and dispute.claims_against:
         side = "for" if last.id in dispute.claims_for else "against"
-        yield f"last word {side}: {argument_map.posts()[last.post].author or 'unknown'}  [{last.post}]"
+        yield f"last word {side}: {argument_map.posts()[last.post].author or 'unknown'}, {last.post}"
     if explain:
         yield explained(dispute)
 

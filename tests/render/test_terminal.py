@@ -84,8 +84,8 @@ def test_what_was_asked_keeps_its_sign():
 
 
 def test_who_spoke_last_is_told():
-    assert "last word against: ben  [p2]" in table(disputed(), top=1, explain=False)
-    assert "last word against: ben  \\[p2\\]" in markdown(disputed(), top=1, explain=False)
+    assert "last word against: ben, p2" in table(disputed(), top=1, explain=False)
+    assert "last word against: ben, p2" in markdown(disputed(), top=1, explain=False)
 
 
 def test_who_only_agrees_is_counted():
