@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from argmap.argument import ArgumentMap
 from argmap.discussion import Discussion, MarkKind, Post
@@ -20,6 +21,7 @@ _FUNCTION = frozenset(
 )
 _LEAST_WORDS = 8
 _LEAST_ENGLISH = 0.12
+_LEAST_READ, _MOST_READ = 20, 2_000
 _NOT_SAID = {MarkKind.CODE: "code", MarkKind.QUOTE: "a quote", MarkKind.HEADING: "a heading", MarkKind.LINK: "a link"}
 
 
@@ -39,6 +41,13 @@ def report(argument_map: ArgumentMap, texts: Sequence[SourceText]) -> str:
     return "\n".join(lines)
 
 
+def is_foreign(discussion: Discussion) -> bool:
+    """Return whether the beginning of a discussion does not read as English."""
+    words = (word for post in discussion.posts for word in _WORD.findall(post.text[:_MOST_READ].casefold()))
+    said = list(islice(words, _MOST_READ))
+    return len(said) >= _LEAST_READ and _is_foreign(said)
+
+
 def silence(post: Post) -> str:
     """Return why a post gave no component, as far as its words tell."""
     said = [word.casefold() for word in _WORD.findall(post.text)]
@@ -51,13 +60,17 @@ def silence(post: Post) -> str:
     if not own:
         kinds = dict.fromkeys(_NOT_SAID[mark.kind] for mark in post.marks if mark.kind in _NOT_SAID)
         return f"is only {' and '.join(kinds)}"
-    if len(said) >= _LEAST_WORDS and sum(word in _FUNCTION for word in said) < _LEAST_ENGLISH * len(said):
+    if len(said) >= _LEAST_WORDS and _is_foreign(said):
         return "does not read as English"
     if not any(blocks(post)):
         return "has no sentence"
     if all(line.rstrip().endswith("?") for line in post.text.split("\n") if line.strip()):
         return "only asks"
     return "holds no sentence taken for a claim or premise"
+
+
+def _is_foreign(said: Sequence[str]) -> bool:
+    return sum(word in _FUNCTION for word in said) < _LEAST_ENGLISH * len(said)
 
 
 def _meter(found: Coverage, discussion: Discussion) -> Iterator[str]:

@@ -92,7 +92,9 @@ def left_out(argument_map: ArgumentMap) -> None:
 
 
 def report(argument_map: ArgumentMap) -> None:
-    """Say what was read and what was left out of it."""
+    """Say what was read and what was left out of it, and whether it is in a language that argmap does not know."""
+    from argmap.report import is_foreign
+
     left_out(argument_map)
     for discussion in argument_map.discussions:
         kinds: dict[str, int] = {}
@@ -106,6 +108,8 @@ def report(argument_map: ArgumentMap) -> None:
             f"{discussion.source}: {posts} post{'s' * (posts != 1)} ({discussion.format})"
             + f"; left out: {left}" * bool(left)
         )
+        if is_foreign(discussion):
+            note(f"{discussion.source}: does not read as English, the only language that argmap knows; expect little")
 
 
 def _replace(data: bytes, path: Path) -> None:

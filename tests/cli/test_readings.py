@@ -132,3 +132,12 @@ def test_the_ending_of_the_file_chooses_how_a_reading_is_written(run, tmp_path):
     for ending, begins in ((".json", "{"), (".md", "Should"), (".txt", "Should")):
         run("crux", GOLD, "-o", tmp_path / f"crux{ending}")
         assert (tmp_path / f"crux{ending}").read_text(encoding="utf-8").startswith(begins)
+
+
+def test_another_language_than_english_is_said(run):
+    french = "marie: Il faut fermer le vieux pont aux voitures, parce que deux cyclistes ont été renversés cet hiver.\n"
+    answer = (
+        "  paul: Non, le pont est solide, et la rue du moulin, où se trouve notre école, ne supporte rien de plus.\n"
+    )
+    assert "does not read as English" in run("disputes", "-", input=french + answer).stderr
+    assert "English" not in run("disputes", HALL).stderr
