@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_COUNTED = frozenset("header duplicate footnote signature heading disclosure".split())
 # Both mean stdout: no file named, and the dash that other programs take for it.
 _STDOUT = (None, Path("-"))
 
@@ -101,7 +102,8 @@ def report(argument_map: ArgumentMap) -> None:
         for stretch in discussion.noise:
             kinds[stretch.kind.value] = kinds.get(stretch.kind.value, 0) + 1
         left = ", ".join(
-            f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+            f"{count} {kind}{'s' * (count > 1 and kind in _COUNTED)}"
+            for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
         )
         posts = len(discussion.posts)
         note(

@@ -140,4 +140,4 @@ def test_another_language_than_english_is_said(run):
         "  paul: Non, le pont est solide, et la rue du moulin, où se trouve notre école, ne supporte rien de plus.\n"
     )
     assert "does not read as English" in run("disputes", "-", input=french + answer).stderr
-    assert "English" not in run("disputes", HALL).stderr
+    assert run("disputes", HALL).stderr == "town-hall.txt: 9 posts (indented); left out: 9 headers\n"

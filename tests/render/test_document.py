@@ -214,3 +214,8 @@ def test_components_inside_each_other_are_both_marked():
     page = render_html(map_of(posts, parts))
     assert '<span class="m claim" data-c="0" role="button" tabindex="-1">We think that </span>' in page
     assert '<span class="m premise" data-c="1 0" role="button" tabindex="-1">rain is wet</span>' in page
+
+
+def test_a_map_without_components_has_no_legend():
+    assert 'class="legend"' in render_html(maps.undisputed())
+    assert 'class="legend"' not in render_html(maps.empty())
