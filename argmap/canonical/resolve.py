@@ -19,6 +19,7 @@ _PRONOUNS: Mapping[str, str] = {
 _BACK = 4
 _WIDEST = 5
 _SEVERAL = 10
+_SHORT = 4
 _MODIFIERS = frozenset("amod compound flat nummod fixed goeswith".split())
 _POINTING = frozenset("a an the this that these those some any such my your our his her its their".split())
 _COPIES = frozenset(
@@ -185,9 +186,9 @@ def _agrees(pronoun: str, phrase: Phrase) -> bool:
     """Return whether a pronoun can mean a phrase: persons are "he" or "she", several are "they"."""
     kind, noun = _PRONOUNS[pronoun], phrase.token
     if kind in {"he", "she"}:
-        return noun.entity[2:] == "PER" or (
-            noun.pos == "PROPN" and noun.entity[2:] not in {"LOC", "ORG"} and not noun.text.isupper()
-        )
+        short = noun.text.isupper() and len(noun.text) <= _SHORT
+        named = noun.pos == "PROPN" and noun.entity[2:] not in {"LOC", "ORG"} and not noun.text.isupper()
+        return (noun.entity[2:] == "PER" and not short) or named
     many = _many(noun) or phrase.joined
     return many if kind == "many" else not many and noun.entity[2:] != "PER"
 

@@ -123,7 +123,9 @@ def _read_aloud(text: str) -> str:
     """
     if len(text) > _FAR * _WIDEST:
         return ""
-    return _JOINT.sub("", _OPENING.sub("", _NUMBER.sub("", _LINK.sub(r"\1", _QUOTED.sub(" ", text)))))
+    plain = _NUMBER.sub("", _LINK.sub(r"\1", _QUOTED.sub(" ", text))).lstrip()
+    inside = plain.startswith("(") and ")" not in plain
+    return _JOINT.sub("", _OPENING.sub("", plain[1:] if inside else plain))
 
 
 def _short(text: str) -> str:

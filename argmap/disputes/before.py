@@ -146,7 +146,7 @@ def _ended(words: str) -> str:
 
 
 def _small(point: str) -> str:
-    return point[:1].lower() + point[1:]
+    return point if point[1:2].isupper() else point[:1].lower() + point[1:]
 
 
 def _paired(words: str) -> str:

@@ -22,8 +22,8 @@ _NOT_HIM = frozenset("one those others".split())
 _SUMS_UP = frozenset(
     "case problem issue question matter fact idea notion concept claim statement assertion argument point view opinion "
     "reason reasoning logic way approach situation circumstance example result conclusion assumption theory belief "
-    "attitude behavior behaviour difference distinction accusation suggestion analogy comparison explanation type kind "
-    "sort".split()
+    "attitude behavior behaviour difference distinction accusation suggestion analogy comparison explanation attack "
+    "type kind sort".split()
 )
 _BETTER = frozenset("better worse faster slower".split())
 _GOES_ON = frozenset("otherwise so not".split())

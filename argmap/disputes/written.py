@@ -13,7 +13,7 @@ _BOLD = re.compile(r"(?<!\w)(?P<sign>[*_]{1,3})(?=\w)(?P<words>[^*_]+)(?<=\w)(?P
 _TAG = re.compile(
     r"^(?:edit|eta|update|fyi|tl;?dr|quibble|note|nb|ps|clarification|correction|takeaway)\b\s?\d*[:)]\s+", re.I
 )
-_ITEM = re.compile(r"^\s*(?:[*•]\s+|[:;,]+\s*(?=\w))")
+_ITEM = re.compile(r"^\s*(?:[*•]\s+|\d{1,2}[.)]\s+(?=[A-Z])|[:;,]+\s*(?=\w))")
 _SIGN = re.compile(r"(?<=\s)>+(?=\w)")
 _SMALL_I = re.compile(r"(?<![\w.'’/-])i(?=['’]|\s(?!\.))")
 

@@ -303,9 +303,21 @@ def test_what_only_asks_to_listen_is_left_out(opening):
     assert line(said, said)[0].point == "Was the old bridge sold in May?"
 
 
+def test_the_number_of_an_item_is_left_out():
+    said = "12. Old bridges were sold in May."
+    assert line(said, said)[0].point == "Were old bridges sold in May?"
+
+
 def test_a_condition_is_not_left_out_with_what_somebody_would_say():
     said = "When somebody burns the old mill then I'd say you are right about the town."
     assert "hen somebody burns the old mill" in line(said, said)[0].point
+
+
+def test_what_opens_a_bracket_and_capitals_stay_readable_beside_each_other():
+    text = "(However, the council has closed the mills. ID cards tell that this was wrong."
+    assert line(text, "ID cards tell that this was wrong.")[0].point == (
+        "“The council has closed the mills”: is it true that ID cards tell that this was wrong?"
+    )
 
 
 def test_what_only_announces_more_comes_later():
