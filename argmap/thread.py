@@ -7,7 +7,7 @@ each post is judged by itself. The reasons stand in `docs/decisions/0003-reply-l
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from argmap.reply_clues import ROOT, clues_of
 from argmap.reply_opening import like_title, opening_clues
 from argmap.reply_told import barring, opens, told, without_signs
 from argmap.reply_trees import apart, chances
+from argmap.reply_weighed import Weighed, below, leaning
 from argmap.reply_words import meant_words
 
 _KNOWN = 0.2
@@ -39,26 +40,6 @@ _TO_TOPIC, _TO_TOPIC_ODDS = 0.8, 20.0
 _OPENING = -1
 
 Array = np.ndarray[Any, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """Chances of each post to answer nobody, the opening post, or the one `d` places before it (column d of links)."""
-
-    nobody: Array
-    opening: Array
-    links: Array
-    quoted: tuple[frozenset[int], ...]
-    named: tuple[frozenset[int], ...]
-
-    def best(self, at: int) -> tuple[int | None, float]:
-        """Return what post `at` most likely answers, None for nobody, and how likely."""
-        step = int(self.links[at].argmax())
-        first = float(self.opening[at]) + (float(self.links[at, at]) if at < self.links.shape[1] else 0.0)
-        options = ((float(self.links[at, step]), at - step), (first, 0))
-        chance, parent = max(options, key=lambda option: option[0])
-        nobody = float(self.nobody[at])
-        return (None, nobody) if nobody >= chance else (parent, chance)
 
 
 def thread(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:
@@ -113,8 +94,8 @@ def weigh(discussion: Discussion, model: ReplyLinks, *, article: Discussion | No
     opened = _opened(discussion, senses, None if titled is None or title is None else titled[0], model, article)
     if opened == 0:
         return _weigh(posts, title, titled, model, nested=nested)
-    under = _below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
-    under = _on_topic(under) if discussion.format in _TOPICS else under
+    under = below(_weigh(posts[1:], posts[0], senses, model, nested=nested))
+    under = leaning(under, _TO_TOPIC_ODDS) if discussion.format in _TOPICS else under
     if opened == 1:
         return under
     alone = _weigh(posts, title, titled, model, nested=nested)
@@ -192,30 +173,6 @@ def _weigh(
 
 def _with_opening(whom: Sequence[Collection[int]], opening: Sequence[bool]) -> tuple[frozenset[int], ...]:
     return tuple(frozenset(there) | ({_OPENING} if too else set()) for there, too in zip(whom, opening, strict=True))
-
-
-def _below(weighed: Weighed) -> Weighed:
-    """Return the chances with the opening post before the others: who answers nobody answers it."""
-    count = len(weighed.nobody) + 1
-    links = np.zeros((count, weighed.links.shape[1]))
-    links[1:] = weighed.links
-    none = frozenset[int]()
-    return Weighed(
-        nobody=np.eye(1, count)[0],
-        opening=np.concatenate([[0.0], weighed.nobody]),
-        links=links,
-        quoted=(none, *(frozenset(there + 1 for there in whom) for whom in weighed.quoted)),
-        named=(none, *(frozenset(there + 1 for there in whom) for whom in weighed.named)),
-    )
-
-
-def _on_topic(weighed: Weighed) -> Weighed:
-    """Return the chances with answers to the opening post as much likelier as they are where people answer topics."""
-    opening = weighed.opening * _TO_TOPIC_ODDS
-    whole = weighed.nobody + opening + weighed.links.sum(axis=1)
-    return replace(
-        weighed, nobody=weighed.nobody / whole, opening=opening / whole, links=weighed.links / whole[:, None]
-    )
 
 
 def answer_the_article(discussions: Sequence[Discussion]) -> tuple[Discussion, ...]:

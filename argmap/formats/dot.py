@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from argmap.argument import ArgumentMap, Kind, Relation, RelationKind
+from argmap.discussion import without_quote_signs
 from argmap.formats.forest import numbered, one_line
 from argmap.formats.losses import OWN, Losses
 
@@ -29,7 +30,7 @@ def dump(argument_map: ArgumentMap) -> str:
     ]
     for component in argument_map.components:
         style = "rounded" if component.kind is Kind.PREMISE else "bold"
-        author, words = posts[component.post].author or "unknown", one_line(component.text)
+        author, words = posts[component.post].author or "unknown", one_line(without_quote_signs(component.text))
         label = _quoted(f"{_wrapped(component.label)}\n({one_line(author)})")
         lines.append(f"  {names[component.id]} [label={label}, tooltip={_quoted(words)}, style={style}];")
     undercut = {relation.target for relation in argument_map.relations if relation.target not in names}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.argument import ArgumentMap, Component, Relation
-from argmap.discussion import without_quote_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,5 +57,5 @@ def numbered(argument_map: ArgumentMap) -> tuple[dict[str, str], dict[str, str]]
 
 
 def one_line(text: str) -> str:
-    """Return `text` with every run of white space as one space, without the signs of a quote's further lines."""
-    return " ".join(without_quote_signs(text).split())
+    """Return `text` with every run of white space as one space."""
+    return " ".join(text.split())
