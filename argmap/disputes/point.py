@@ -1,4 +1,4 @@
-"""The point of a dispute as one neutral question, "Can a minority stake escape review?", never as a fact."""
+"""The point of each dispute as a line: its claim is read, said in the words that say most, and asked."""
 
 import re
 from collections.abc import Sequence, Set
@@ -7,52 +7,20 @@ from dataclasses import dataclass
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
 from argmap.disputes.around import Around, Parsed, around
+from argmap.disputes.asked import begins_asking, question
 from argmap.disputes.before import after, answering, before, told
 from argmap.disputes.capitals import capitals, recapitalised
-from argmap.disputes.faults import faults, lacks, runs_on, says
-from argmap.disputes.inverted import inverted, lowered
-from argmap.disputes.lent import named
-from argmap.disputes.pointing import pointers, points_back
-from argmap.disputes.spoken import (
-    ROOMY,
-    UTMOST,
-    WIDE,
-    Read,
-    Said,
-    asks_first,
-    asks_within,
-    has_clause,
-    is_fragment,
-    needs_its_speaker,
-    opening,
-    speaks_to_somebody,
-)
-from argmap.disputes.trimmed import excerpt, gaps, tails, trimmed
+from argmap.disputes.chosen import best, fuller, holds, unnamed
+from argmap.disputes.faults import faults, says
+from argmap.disputes.pointing import pointers
+from argmap.disputes.spoken import ROOMY, UTMOST, WIDE, Read, Said, is_fragment, needs_its_speaker, opening
+from argmap.disputes.trimmed import excerpt, tails, trimmed
 from argmap.disputes.web import Web
-from argmap.disputes.written import capital, closed, name_of, plain, said_by
+from argmap.disputes.written import closed, plain
 from argmap.nlp.syntax import Parser
-from argmap.quotes import forms
 
-_MOST, _HALF, _ALL, _NEVER = 0.7, 0.5, 1000, 100
 _OWN, _EARLY, _SURE = 2, 150, 0.8
-_CALLED = re.compile(r"@?([^\s,:]+)[,:]\s+(?=\S)")
-_LABEL = re.compile(r"[A-Za-z]+:\s+")
-_ASIDE = re.compile(r"\([^()]*\)")
-_SUPPOSED = frozenset("if when whenever unless".split())
 _ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
-_OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
-
-_PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
-_DENIAL = re.compile(r"(?:n['’]t|\bnot|\bnever|\bno|\bnobody|\bnothing|\bcannot)\b", re.I)
-_ASKING = re.compile(
-    r"(?:why|how|who|what|when|where|which"
-    r"|(?:is|are|was|were|do|does|did|ca|can|could|would|wo|will|should|has|have|had)(?:n['’]t)?)\b",
-    re.I,
-)
-_TAG = re.compile(
-    rf"(?:,\s+{_ASKING.pattern}\s|\s(?:do|does|did|is|are|was|were|has|have|had|wo|will)(?:n['’]t)?\s+(?!not$)\w+$)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +44,10 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     names = {post.author.casefold() for post in web.posts.values() if post.author}
     reads = list(syntax.parse(texts))
     read_texts = zip(claims, texts, reads, strict=True)
-    fuller = [_unnamed(plain(_fuller(claim, text, read)), names) for claim, text, read in read_texts]
+    full = [unnamed(plain(fuller(claim, text, read)), names) for claim, text, read in read_texts]
     asked = [_asks(text) for text in texts]
-    said = _trimmed(_opened(_read(fuller, syntax), syntax), asked, syntax)
-    poor = [
-        at
-        for at, one in enumerate(said)
-        if faults(one) or pointers(one.read) or not _holds(one.words, texts[at], _HALF)
-    ]
+    said = _trimmed(_opened(_read(full, syntax), syntax), asked, syntax)
+    poor = [at for at, one in enumerate(said) if faults(one) or pointers(one.read) or not holds(one.words, texts[at])]
     inner = {at for at, read in enumerate(reads) if _may_be_within(read)} - set(poor)
     poor = sorted({*poor, *inner})
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
@@ -98,30 +62,43 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
             said[at] = other[-1]
         if at in inner:
             continue
-        ready = says(said[at]) and _holds(said[at].words, texts[at], _HALF)
+        ready = says(said[at]) and holds(said[at].words, texts[at])
         context[at] = before(said[at], nearest, above, near.quoted) if ready else ("", False)
         if not context[at][0]:
             still = not asked[at] or _asks(near.whole)
-            said[at] = _best(said[at], texts[at], [*(other if still else other[:_OWN]), start, *ends])
+            said[at] = best(said[at], texts[at], [*(other if still else other[:_OWN]), start, *ends])
             context[at] = before(said[at], nearest, above, near.quoted)
     replies = _replies(claims, said, web, syntax)
-    made, called = [], capitals(web.posts.values())
-    for claim, one, asks, (spoken, theirs), reply in zip(claims, said, asked, context.values(), replies, strict=True):
-        author, to = web.posts[claim.post].author, _spoken_to(claim, web)
-        alone, explained = (
-            question(one.words, one.read, author=author, to=to, asked=asks, explained=known) for known in (False, True)
-        )
-        alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
-        whole = after("" if theirs else spoken, explained, answered=spoken if theirs else reply)
-        helped = whole != explained
-        unclear = (
-            claim.text.rstrip().endswith(":")
-            or not says(one)
-            or needs_its_speaker(one.read)
-            or (bool(pointers(one.read)) and not helped)
-        )
-        made.append(Line(words=whole if helped else alone, unclear=unclear))
-    return made
+    called = capitals(web.posts.values())
+    lines = zip(claims, said, asked, context.values(), replies, strict=True)
+    return [_line(*one, called, web) for one in lines]
+
+
+def _line(
+    claim: Component,
+    one: Said,
+    asks: bool,
+    context: tuple[str, bool],
+    reply: str,
+    called: Set[str],
+    web: Web,
+) -> Line:
+    """Return the question of a claim, said after its `context` or after what it is a `reply` to, where that helps."""
+    spoken, theirs = context
+    author, to = web.posts[claim.post].author, _spoken_to(claim, web)
+    alone, explained = (
+        question(one.words, one.read, author=author, to=to, asked=asks, explained=known) for known in (False, True)
+    )
+    alone, explained = (recapitalised(point, one.words, called) for point in (alone, explained))
+    whole = after("" if theirs else spoken, explained, answered=spoken if theirs else reply)
+    helped = whole != explained
+    unclear = (
+        claim.text.rstrip().endswith(":")
+        or not says(one)
+        or needs_its_speaker(one.read)
+        or (bool(pointers(one.read)) and not helped)
+    )
+    return Line(words=whole if helped else alone, unclear=unclear)
 
 
 def _may_be_within(read: Read) -> bool:
@@ -211,7 +188,7 @@ def _hung(said: Sequence[Said], nears: Sequence[Around], syntax: Parser) -> list
 def _trimmed(said: Sequence[Said], asked: Sequence[bool], syntax: Parser) -> list[Said]:
     """Return what is said without clauses at its end that may be missed, where it is too wide and still asks."""
     long = [at for at, one in enumerate(said) if len(one.words.split()) > WIDE]
-    wide = {at: trimmed(said[at].words, said[at].read) for at in long if not asked[at] or _ASKING.match(said[at].words)}
+    wide = {at: trimmed(said[at].words, said[at].read) for at in long if not asked[at] or begins_asking(said[at].words)}
     shorter = {at: plain(words) for at, words in wide.items() if words}
     read = dict(zip(shorter, _read(list(shorter.values()), syntax), strict=True))
     return [read.get(at, one) for at, one in enumerate(said)]
@@ -224,95 +201,7 @@ def _opened(said: Sequence[Said], syntax: Parser) -> list[Said]:
     return [read[at] if at in read and says(read[at]) >= says(one) else one for at, one in enumerate(said)]
 
 
-def _best(one: Said, text: str, others: Sequence[Said]) -> Said:
-    """Return the words that a reader stumbles over least, in which most of the claim is left; the first of equals."""
-    fitting = [o for o in others if 0 < len(o.words.split()) <= UTMOST and _fits(o.words, one.words)]
-    return min((one, *fitting), key=lambda said: _stumbles(said, text) + (not _fits(said.words, text, _HALF)))
-
-
-def _stumbles(said: Said, text: str) -> int:
-    """Return how much a reader would miss or stumble over; words of a claim that are left out within it count."""
-    too_long = len(said.words.split()) > UTMOST
-    ended = not forms(text) or forms(text)[-1] in forms(said.words) or said.words.endswith("…")
-    return faults(said) + min(2, gaps(said.words, text)) + (not ended) + _NEVER * too_long
-
-
-def _fits(words: str, claim: str, share: float = _MOST) -> bool:
-    """Return whether words say most of a claim, or say themselves that they are only its beginning."""
-    return words.endswith("…") or _holds(words, claim, share)
-
-
 def _tidied(sentences: Sequence[str], most: int, syntax: Parser) -> list[Said]:
     """Return sentences in at most so many words, and how these are read."""
     shorter = (tidied(one, read, most) for one, read in zip(sentences, syntax.parse(sentences), strict=True))
     return _read([plain(one) for one in shorter], syntax)
-
-
-def _unnamed(claim: str, names: Set[str]) -> str:
-    """Return a claim without the name of whom it speaks to: "ana: the bridge is safe"."""
-    called = _CALLED.match(claim)
-    return claim[called.end() :] if called and called[1].casefold() in names else claim
-
-
-def _holds(whole: str, claim: str, share: float = _MOST) -> bool:
-    """Return whether most words of a claim are left in its shortened sentence."""
-    own = set(forms(claim))
-    return len(own & set(forms(whole))) >= share * len(own)
-
-
-def _fuller(claim: Component, text: str, read: Read) -> str:
-    """Return the claim in all of its words that say something; a pronoun is what its label says that it means."""
-    label = " ".join(claim.label.split())
-    whole = tidied(text, read, _ALL) or label
-    lent = [b for b in claim.canonical_from or () if b.post is not None]
-    full = named(whole, label, lent[0]) if lent else ""
-    said = full or (label if lent and not gaps(label, text) else whole)
-    exact = {word for word in forms(_ASIDE.sub("", text)) if word in _SUPPOSED or word.isdigit()}
-    return said if exact <= set(forms(said)) else text
-
-
-def question(
-    claim: str,
-    read: Read,
-    *,
-    author: str | None = None,
-    to: str | None = None,
-    asked: bool = False,
-    explained: bool = False,
-) -> str:
-    """Return the question that a claim answers, in the words of the claim, which `read` has parsed.
-
-    A claim that was `asked` is a question already; one that begins with a pronoun asks where that is `explained`. What
-    does not turn into one clean question is said to be disputed, in quotation marks.
-    """
-    if claim.endswith("…"):
-        return f"Disputed: {said_by(claim)}"
-    words = plain(claim)
-    known = any(token.dep for sentence in read for token in sentence.tokens)
-    by_order = asks_first(read if asked else read[:1])
-    alone = asked or by_order or not needs_its_speaker(read)
-    asks = _ASKING.match(words) or by_order or (asked and (asks_within(read) or _TAG.search(words)))
-    if asks and _LABEL.match(words):
-        return question(_LABEL.sub("", words), read, author=author, asked=True)
-    if asks and alone and (asked or by_order or not (known or _subject_first(read))):
-        return f"{capital(words)}?"
-    words = _OR_TAG.sub("", words) if asked else words
-    if known and not has_clause(read):
-        return f"Disputed: {said_by(words)}"
-    told = speaks_to_somebody(read) and not asked
-    if _PERSONAL.search(words) or told:
-        right = f"right to tell {name_of(to)}" if to and told else "right"
-        return f"Is {name_of(author)} {right}: {said_by(words)}?" if author else f"Disputed: {said_by(words)}"
-    hung = known and _ASKING.match(words) is not None and not _subject_first(read)
-    if hung or not alone or runs_on(read) or lacks(read) or (points_back(read) and not explained):
-        return f"Disputed: {said_by(words)}"
-    turned = inverted(words, read[0]) if read and not _DENIAL.search(words) else None
-    if turned is not None:
-        return f"{capital(turned)}?"
-    return f"Is it true that {lowered(words, read)}?" if known else f"{capital(words)}?"
-
-
-def _subject_first(read: Read) -> bool:
-    tokens = read[0].tokens if read else ()
-    clausal = any(token.dep.startswith("csubj") for token in tokens)
-    return bool(tokens) and (clausal or tokens[0].dep.startswith("nsubj"))

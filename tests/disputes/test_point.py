@@ -6,8 +6,8 @@ import pytest
 
 from argmap.discussion import Mark, MarkKind
 from argmap.disputes import disputes
+from argmap.disputes.asked import question
 from argmap.disputes.faults import lacks
-from argmap.disputes.point import question
 from argmap.nlp.syntax import load_syntax
 from tests.builders import component, map_of, post, relation
 
