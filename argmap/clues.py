@@ -10,7 +10,7 @@ from itertools import groupby
 from argmap import quotes
 from argmap.argument import Component, Kind
 from argmap.discussion import Discussion, ancestors
-from argmap.nlp.classifier import Linker
+from argmap.nlp.classifier import Linker, Links
 from argmap.nlp.cues import although, grants
 from argmap.nlp.rules import cues
 
@@ -79,9 +79,13 @@ def scene_of(components: Sequence[Component], discussions: Sequence[Discussion])
 
 def read_with(scene: Scene, linker: Linker) -> Scene:
     """Return the scene with what the linker reads in pairs, each component read among the others of its post."""
-    rows = [[opened(c, scene) for c in row] for row in scene.by_post.values()]
+    return read_in(scene, linker.links)
+
+
+def read_in(scene: Scene, read: Callable[[Sequence[Sequence[str]]], Links]) -> Scene:
+    """Return the scene with what `read` makes of the passages of each post."""
+    links = read([[opened(c, scene) for c in row] for row in scene.by_post.values()])
     place = {c.id: at for at, c in enumerate(c for row in scene.by_post.values() for c in row)}
-    links = linker.links(rows)
     return replace(scene, read=lambda s, t: links.seen(place[s.id], place[t.id], across=s.post != t.post))
 
 

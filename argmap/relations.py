@@ -4,7 +4,7 @@ Within a post a component supports the one that discourse and layout point at; a
 of a reply, what it quotes and what it repeats say which component of the posts above it speaks to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from argmap.argument import Alternative, Component, Relation, RelationKind, Subtype
 from argmap.clues import Pair, Scene, across_pairs, opened, read_with, scene_of, within_pairs
@@ -12,6 +12,7 @@ from argmap.concessions import own_attack
 from argmap.discussion import Discussion
 from argmap.nlp.classifier import Classifier, Linker, Passage, Weights
 from argmap.nlp.rules import odds, squash, weigh
+from argmap.rivals import compared, traits
 
 WITHIN_WEIGHTS: Mapping[str, float] = {
     "bias": -3.6, "ahead1": 0.4, "ahead2": -0.3, "ahead3": -0.85, "ahead4": -0.9, "ahead5": -1.9,
@@ -51,14 +52,16 @@ def relations(
         scene, weights = read_with(scene, classifier), classifier.weights()
     speaking = [c for c in components if not c.quote_of]
     less = {post.id: min(0.0, (moves or {}).get(d.id, 0.0) + _SLACK) for d in discussions for post in d.posts}
-    within = [_best(within_pairs(c, scene), weights.within, weights.least_within, less[c.post]) for c in speaking]
-    across = [_best(across_pairs(c, scene), weights.across, weights.least_across, less[c.post]) for c in speaking]
+    weighed = _weigher(components, discussions, scene, weights)
+    within = [_best(weighed(within_pairs(c, scene), "within", less[c.post]), weights.least_within) for c in speaking]
+    across = [_best(weighed(across_pairs(c, scene), "across", less[c.post]), weights.least_across) for c in speaking]
     own = [_own_link(*one, own_attack(*one[:3], scene)) for one in within if one]
     answers = _answers([found for found in across if found], scene, classifier, weights.attacks)
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
 
 
+Weighed = tuple[Component, Component, Mapping[str, float], float]
 Found = tuple[Component, Component, Mapping[str, float], float, tuple[Alternative, ...]]
 
 
@@ -69,8 +72,23 @@ def _answers(found: Sequence[Found], scene: Scene, classifier: Classifier, attac
     return [_answer(*one, scores) for one, scores in zip(found, known, strict=True)]
 
 
-def _best(pairs: Iterator[Pair], weights: Mapping[str, float], least: float, less: float) -> Found | None:
-    weighed = sorted(((*pair, squash(weigh(weights, pair[2]) + less)) for pair in pairs), key=lambda found: -found[3])
+def _weigher(
+    components: Sequence[Component], discussions: Sequence[Discussion], scene: Scene, weights: Weights
+) -> Callable[[Iterator[Pair], str, float], list[Weighed]]:
+    """Return what gives each pair of one source its chance, by the weights and where there are any by the networks."""
+    known = traits(components, discussions, scene) if weights.networks else {}
+    clues = {"within": weights.within, "across": weights.across}
+
+    def weighed(pairs: Iterator[Pair], place: str, less: float) -> list[Weighed]:
+        network = weights.networks.get(place)
+        found = compared(list(pairs), scene, known, network) if network else pairs
+        return [(*pair, squash(weigh(clues[place], pair[2]) + less)) for pair in found]
+
+    return weighed
+
+
+def _best(pairs: Sequence[Weighed], least: float) -> Found | None:
+    weighed = sorted(pairs, key=lambda found: -found[3])
     if not weighed or weighed[0][3] < least:
         return None
     others = weighed[1 : 1 + _RUNNERS_UP]

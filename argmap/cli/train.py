@@ -95,6 +95,27 @@ def arguments(
 
 
 @train.command()
+def links(
+    corpora: Corpora,
+    data: Data,
+    models: Models = Path("models"),
+    labels: Annotated[Path, typer.Option("--labels", file_okay=False, help="The folder of labels by place.")] = LABELS,
+) -> None:
+    """Fit the networks that choose what a component speaks to. Takes about ten minutes on one core."""
+    from argmap.cli.output import note
+    from argmap.train.arguments import needs_torch
+
+    needs_torch()
+    from argmap.nlp.encoder import NETWORKS
+    from argmap.nlp.sealed import seal
+    from argmap.train.links import train_links
+
+    out = models / "argument-encoder"
+    train_links(corpora, data, labels, out / NETWORKS, say=note)
+    seal(out)
+
+
+@train.command()
 def senses(
     corpora: Corpora,
     base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],

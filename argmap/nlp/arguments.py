@@ -103,7 +103,7 @@ class RelationEncoder:
 
     def weights(self) -> Weights:
         """Return what the clues weigh beside its links, fitted on threads the encoder had not seen."""
-        return Weights(**self._encoder.config["relations"])
+        return Weights(**self._encoder.config["relations"], networks=self._encoder.networks)
 
     def links(self, rows: Sequence[Sequence[str]]) -> Links:
         """Return what is read in the passages of `rows`, each row the passages of one post in order."""

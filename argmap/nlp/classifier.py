@@ -1,8 +1,10 @@
 """The protocol of every model that judges passages: rules, our weights, a plug-in or a test's fake."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
+
+from argmap.nlp.link_network import LinkNetwork
 
 Scores = Mapping[str, float]
 
@@ -61,6 +63,7 @@ class Weights:
     """What each clue weighs within a post and across posts, and the chance below which no relation is drawn.
 
     `attacks` are the log odds that an answer attacks, before its words are read; scores of `attack` leave them out.
+    `networks`, by place (`within`, `across`), weigh the pairs of a source beside each other: the clue `network`.
     """
 
     within: Mapping[str, float]
@@ -68,6 +71,7 @@ class Weights:
     least_within: float
     least_across: float
     attacks: float = 0.0
+    networks: Mapping[str, LinkNetwork] = field(default_factory=dict)
 
 
 @runtime_checkable

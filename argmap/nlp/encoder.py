@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from argmap.nlp.cache import Cache, shared
+from argmap.nlp.link_network import LinkNetwork, networks
 from argmap.nlp.network import Network, tidy
 from argmap.nlp.remembered import ARRAYS, Arrays, Memory, joined
 from argmap.nlp.sealed import fingerprint, sealed
@@ -17,6 +18,7 @@ from argmap.nlp.windows import Window, pair, windows
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 OWN = 64
+NETWORKS = "links.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,15 @@ class Encoder:
 
     def __init__(self, folder: Path, *, digest: str = "", memory: Cache | None = None) -> None:
         self._network = Network(folder, run="argmap train arguments")
+        self._folder = folder
         self.config: Mapping[str, Any] = self._network.config
         self.digest, self.memory = digest, Memory(digest, memory)
+
+    @cached_property
+    def networks(self) -> Mapping[str, LinkNetwork]:
+        """The networks that weigh its links beside each other; none where the model has none."""
+        path = self._folder / NETWORKS
+        return networks(path) if path.is_file() else {}
 
     @cached_property
     def _nothing(self) -> Window:

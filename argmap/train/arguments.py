@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
+from argmap.nlp.link_network import LinkNetwork, keep
 from argmap.train.arguments_contrasts import contrasts
 from argmap.train.arguments_examples import example
 from argmap.train.arguments_lessons import Lesson, Lessons, Size
@@ -91,6 +92,8 @@ def train_arguments(
 def _trained(
     at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float, say: Callable[[str], None]
 ) -> None:
+    from argmap.nlp.arguments import NAME
+    from argmap.nlp.encoder import encoder
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_reader import Reader
@@ -126,7 +129,8 @@ def _trained(
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
     say(f"labels that int8 changes: {changed}")
-    ship(third, {"unseen": _unseen(at), **settings(careful, judges)}, out)
+    beside = encoder(NAME).networks
+    ship(third, {"unseen": _unseen(at), **settings(careful, judges, beside)}, beside, out)
 
 
 def _lessons(at: Sources, licences: str, size: Size, maps: Mapping[str, ArgumentMap]) -> tuple[Lesson, Lessons]:
@@ -210,8 +214,10 @@ def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequen
     return folder
 
 
-def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> dict[str, Any]:
-    """Return the configuration fitted on `maps`, each judged by the encoder in its folder, which has not seen it."""
+def settings(
+    maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path], networks: Mapping[str, LinkNetwork]
+) -> dict[str, Any]:
+    """Return what is fitted on `maps` beside the `networks` of links, each map judged by the encoder in its folder."""
     from argmap.nlp.encoder import Encoder
     from argmap.train.arguments_weights import RESTATEMENT, blends, judged, link_weights, usual
 
@@ -222,15 +228,22 @@ def settings(maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path]) -> di
     plain = {"domain": _DOMAIN, "least_component": _LEAST, "usual_component": usual(said)}
     for encoder in encoders.values():
         encoder.config = {**plain, "weights": weights}
-    return {**plain, "weights": weights, "restatement": dict(RESTATEMENT), "relations": link_weights(given, said)}
+    return {
+        **plain,
+        "weights": weights,
+        "restatement": dict(RESTATEMENT),
+        "relations": link_weights(given, said, networks),
+    }
 
 
-def ship(folder: Path, config: dict[str, Any], out: Path) -> None:
+def ship(folder: Path, config: dict[str, Any], networks: Mapping[str, LinkNetwork], out: Path) -> None:
     """Write the model to `out`, sealed; what is said about it there stays."""
+    from argmap.nlp.encoder import NETWORKS
     from argmap.nlp.sealed import seal
 
     out.mkdir(parents=True, exist_ok=True)
     for name in ("model.onnx", "tokenizer.json"):
         (out / name).write_bytes((folder / name).read_bytes())
     (out / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    keep(networks, out / NETWORKS)
     seal(out)

@@ -6,19 +6,22 @@ from typing import Any
 
 import numpy as np
 
-from argmap import clues
-from argmap.argument import ArgumentMap, Component
+from argmap import clues, rivals
+from argmap.argument import ArgumentMap
 from argmap.components import components, passages
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder, rows
 from argmap.nlp.classifier import Passage
 from argmap.nlp.encoder import Encoder
+from argmap.nlp.link_network import LinkNetwork
 from argmap.nlp.models import syntax_model
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, weigh
 from argmap.parse import parse
 from argmap.relations import RULES
 from argmap.segment import segment
 from argmap.train.arguments_examples import linked, matched, signed
+from argmap.train.links import PROPOSERS
 
+Networks = Mapping[str, LinkNetwork]
 Row = Mapping[str, float]
 Weighed = tuple[Row, bool]
 
@@ -79,7 +82,7 @@ def _stands(gold: ArgumentMap, encoder: Encoder) -> dict[str, tuple[Weighed, ...
     }
 
 
-def candidates(name: str, gold: ArgumentMap, encoder: Encoder) -> Linked:
+def candidates(name: str, gold: ArgumentMap, encoder: Encoder, networks: Networks) -> Linked:
     """Return the pairs that the relations stage weighs in a document, with their clues, and which are links."""
     found = components(
         segment(gold.discussions, parse(gold.discussions, syntax_model())), gold.discussions, ComponentEncoder(encoder)
@@ -87,18 +90,14 @@ def candidates(name: str, gold: ArgumentMap, encoder: Encoder) -> Linked:
     scene = clues.read_with(clues.scene_of(found, gold.discussions), RelationEncoder(encoder))
     ours = matched(gold.components, [(c.post, c.start, c.end) for c in found])
     links = linked(gold, {known: found[at].id for known, at in ours.items()})
-    speaking = [c for c in found if not c.quote_of]
-    return Linked(
-        name=name,
-        within=tuple(_weighed(c, clues.within_pairs, scene, links) for c in speaking),
-        across=tuple(_weighed(c, clues.across_pairs, scene, links) for c in speaking),
-    )
+    known = rivals.traits(found, gold.discussions, scene)
 
+    def weighed(place: str) -> tuple[tuple[Weighed, ...], ...]:
+        rows = (list(PROPOSERS[place](c, scene)) for c in found if not c.quote_of)
+        seen = (rivals.compared(row, scene, known, networks[place]) for row in rows)
+        return tuple(tuple((clue, (s.id, t.id) in links) for s, t, clue in row) for row in seen)
 
-def _weighed(
-    component: Component, pairs: clues.Proposer, scene: clues.Scene, links: Mapping[tuple[str, str], str]
-) -> tuple[Weighed, ...]:
-    return tuple((seen, (s.id, t.id) in links) for s, t, seen in pairs(component, scene))
+    return Linked(name=name, within=weighed("within"), across=weighed("across"))
 
 
 def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> dict[str, float]:
@@ -125,9 +124,8 @@ def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> d
 RESTATEMENT: Mapping[str, float] = {"bias": -6.46, "read": 0.875, "sense": 6.447, "lengths": -1.611}
 Given = tuple[str, ArgumentMap, Encoder]
 _BLENDED = ("component", "claim", "attack", "undercut")
-_READ = ("link", "sense")
 # Where relations come out best on maps left out; CARD.md has what other lines cost.
-_LEAST_WITHIN, _LEAST_ACROSS = 0.12, 0.08
+_LEAST_WITHIN, _LEAST_ACROSS = 0.15, 0.13
 
 
 def blends(said: Sequence[Judged]) -> dict[str, dict[str, float]]:
@@ -149,28 +147,30 @@ def usual(said: Sequence[Judged]) -> float:
     return round(sum(units) / len(units), 3) if units else 0.5
 
 
-def link_weights(given: Sequence[Given], said: Sequence[Judged]) -> dict[str, Any]:
-    """Return the weights of the rules with two more clues, what is read in a pair and how near it is in meaning.
+def link_weights(given: Sequence[Given], said: Sequence[Judged], networks: Networks) -> dict[str, Any]:
+    """Return how what the networks say of a pair and what the encoder reads in it are weighed.
 
-    The rules weigh as one: refitting each of their clues was worse, those that matter in articles drown among threads.
+    Within a post beside the rules, which weigh as one, and nearness in meaning: articles are rare among the threads
+    that the networks learnt from.
     """
-    found = [candidates(*one) for one in given]
-    within, across = _with_read(found, "within", RULES.within), _with_read(found, "across", RULES.across)
+    found = [candidates(*one, networks) for one in given]
+    within = _joined(found, "within", RULES.within, ("network", "link", "sense"))
+    across = _joined(found, "across", {}, ("network", "link"))
     lines = {"least_within": _LEAST_WITHIN, "least_across": _LEAST_ACROSS}
     return {"within": within, "across": across, **lines, "attacks": attacks(said)}
 
 
-def _with_read(found: Sequence[Linked], place: str, weights: Mapping[str, float]) -> dict[str, float]:
+def _joined(found: Sequence[Linked], place: str, weights: Mapping[str, float], read: Sequence[str]) -> dict[str, float]:
     rows = [
-        ({"rules": weigh(weights, seen), "bias": 1.0, **{name: seen[name] for name in _READ}}, right)
+        ({"rules": weigh(weights, seen), "bias": 1.0, **{name: seen[name] for name in read}}, right)
         for one in found
         for row in getattr(one, place)
         for seen, right in row
     ]
     fitted = logistic(rows)
     joined = {name: round(weight * fitted["rules"], 3) for name, weight in weights.items()}
-    joined |= {name: fitted[name] for name in _READ}
-    joined["bias"] = round(joined["bias"] + fitted["bias"], 3)
+    joined |= {name: fitted[name] for name in read}
+    joined["bias"] = round(joined.get("bias", 0.0) + fitted["bias"], 3)
     return joined
 
 

@@ -56,7 +56,7 @@ def _judges(work: Path) -> list[Models]:
         raise ReadError(f"{work} holds no fold-0 of `argmap train arguments`; run it first, or leave out --judges")
     encoders = [Encoder(folder) for folder in folders]
     for encoder in encoders:
-        encoder.config = shipped(NAME).config
+        encoder.config, encoder.networks = shipped(NAME).config, shipped(NAME).networks
     return [
         replace(models(), components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))
         for encoder in encoders
