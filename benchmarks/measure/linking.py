@@ -13,6 +13,7 @@ from argmap.nlp.classifier import Linker
 from argmap.nlp.models import Models
 from argmap.nlp.rules import weigh
 from argmap.relations import RULES
+from argmap.rivals import compared, traits
 from measure import cmv, stats
 from measure.figures import Figure
 from measure.given import claim_chances, marked
@@ -129,10 +130,13 @@ def _ours(gold, slots: Models) -> Ranker:  # noqa: ANN001
     scene, weights = scene_of(components, gold.discussions), RULES
     if isinstance(slots.relations, Linker):
         scene, weights = read_with(scene, slots.relations), slots.relations.weights()
-    known = {c.id: c for c in components}
+    known, network = {c.id: c for c in components}, weights.networks.get("across")
+    alone = traits(components, gold.discussions, scene)
 
     def rank(question: Question) -> list[float]:
-        weighed = {t.id: weigh(weights.across, seen) for _, t, seen in across_pairs(known[question.source.id], scene)}
+        pairs = list(across_pairs(known[question.source.id], scene))
+        found = compared(pairs, scene, alone, network) if network else pairs
+        weighed = {t.id: weigh(weights.across, seen) for _, t, seen in found}
         return [weighed.get(c.id, -1e9) for c in question.candidates]
 
     return rank
