@@ -166,6 +166,15 @@ def test_a_bare_denial_is_no_point_of_its_own():
     assert [one.claims_for[0] for one in made] == [RUIN.id]
 
 
+def test_a_bare_answer_is_never_the_strongest_where_something_is_said():
+    ben = post("p2", "Of course not. Closing it would ruin the shops.", reply_to="p1", author="ben")
+    bare, ruin = component(ben, "Of course not", confidence=1.0), component(ben, "Closing it would ruin the shops")
+    links = [relation(bare, CLOSE, "attack"), relation(ruin, CLOSE, "attack", confidence=0.8)]
+    (one,) = found([CLOSE, bare, ruin], links, (OPENING, ben))
+    assert set(one.claims_against) == {bare.id, ruin.id}
+    assert one.strongest_against == ruin.id
+
+
 def test_claims_that_say_the_same_share_a_dispute():
     again = post("p4", "We really should close the bridge.", author="emil")
     reply = post("p5", "No, people need that bridge every day.", reply_to="p4", author="carla")

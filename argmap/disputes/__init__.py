@@ -68,11 +68,7 @@ def _said(dispute: Dispute, line: Line) -> Dispute:
 def candidates(argument_map: ArgumentMap) -> tuple[list[Dispute], Web]:
     """Return a dispute for every claim that somebody attacks, without point and rank, and who speaks to what."""
     web = web_of(argument_map)
-    attacked = [
-        c.id
-        for c in argument_map.components
-        if web.attacks.get(c.id) and not is_bare(w for w in forms(c.text) if len(w) > 2)
-    ]
+    attacked = [c.id for c in argument_map.components if web.attacks.get(c.id) and not _bare(c)]
     sided = (_sides(group, web) for group in _merge(attacked, web))
     return [_dispute(sides, web) for sides in sided if sides.claims_against], web
 
@@ -189,9 +185,14 @@ def _authors(claims: Sequence[str], web: Web) -> tuple[str, ...]:
     return tuple(dict.fromkeys(author for author in known if author))
 
 
-def _strength(name: str, web: Web) -> tuple[int, float]:
-    supports, attacks = web.supports.get(name, ()), web.attacks.get(name, ())
-    return len(supports) - len(attacks), web.components[name].confidence
+def _strength(name: str, web: Web) -> tuple[bool, int, float]:
+    """Return by what a claim is stronger than another: that it says something, by itself, then its support."""
+    supports, attacks, claim = web.supports.get(name, ()), web.attacks.get(name, ()), web.components[name]
+    return not _bare(claim), len(supports) - len(attacks), claim.confidence
+
+
+def _bare(component: Component) -> bool:
+    return is_bare(word for word in forms(component.text) if len(word) > 2)
 
 
 def _unanswered(sides: Sides, web: Web) -> tuple[str, ...]:
