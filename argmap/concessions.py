@@ -3,12 +3,11 @@
 A logistic regression on threads labelled by place, rounded; `benchmarks/concessions.py` fits and judges it.
 """
 
-import re
 from collections.abc import Mapping
 
 from argmap.argument import Component, Subtype
 from argmap.clues import Scene, opened
-from argmap.nlp.cues import although
+from argmap.nlp.cues import although, of_self
 from argmap.nlp.rules import squash, weigh
 
 WEIGHTS: Mapping[str, float] = {
@@ -19,7 +18,6 @@ WEIGHTS: Mapping[str, float] = {
     "reported_there": 0.5, "so_there": -0.8, "to_first": -0.5, "while": 1.5,
 }  # fmt: skip
 LEAST = 0.4
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 
 
 def own_attack(source: Component, target: Component, seen: Mapping[str, float], scene: Scene) -> Subtype | None:
@@ -48,6 +46,6 @@ def signs(source: Component, target: Component, seen: Mapping[str, float], scene
         "hedges": "hedge" in heard,
         "reported_there": "reported" in there,
         "irrelevance": "irrelevance" in heard,
-        "first_person": _FIRST_PERSON.search(said) is not None,
+        "first_person": of_self(said),
     }
     return dict(seen) | {name: float(value) for name, value in more.items() if value}

@@ -11,12 +11,12 @@ import numpy as np
 from argmap.argument import Component, Kind
 from argmap.clues import Pair, Scene
 from argmap.discussion import Discussion
+from argmap.nlp.cues import of_self
 from argmap.nlp.link_network import LinkNetwork
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 _DEEPEST, _RANKS = 6, 5
 _YOU = re.compile(r"\byou(?:r|['’]re)?\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b")
 _POINTS = re.compile(r"(?:it|this|that|they|these|those|he|she)\b", re.I)
 
 
@@ -37,7 +37,7 @@ def _traits(component: Component, scene: Scene, replies: int) -> Array:
         place == len(row) - 1,
         component.kind is Kind.CLAIM,
         _YOU.search(component.text) is not None,
-        _FIRST_PERSON.search(component.text) is not None,
+        of_self(component.text),
         _POINTS.match(component.text) is not None,
         component.text.rstrip().endswith("?"),
         component.quoted,

@@ -103,14 +103,17 @@ def links(
 ) -> None:
     """Fit the networks that choose what a component speaks to. Takes about ten minutes on one core."""
     from argmap.cli.output import note
+    from argmap.errors import ModelError
+    from argmap.nlp.encoder import NETWORKS
     from argmap.train.arguments import needs_torch
 
+    out = models / "argument-encoder"
+    if not (out / "config.json").is_file():
+        raise ModelError(f"{out} holds no argument-encoder that the networks could lie beside; see --models")
     needs_torch()
-    from argmap.nlp.encoder import NETWORKS
     from argmap.nlp.sealed import seal
     from argmap.train.links import train_links
 
-    out = models / "argument-encoder"
     train_links(corpora, data, labels, out / NETWORKS, say=note)
     seal(out)
 

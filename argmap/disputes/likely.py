@@ -6,7 +6,6 @@ A logistic regression on hand-made maps and on threads where nothing is disputed
 
 import json
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,13 +13,13 @@ from importlib.resources import files
 from argmap.argument import ArgumentMap, Dispute, Relation
 from argmap.clues import lead
 from argmap.disputes.web import Web
+from argmap.nlp.cues import of_self
 from argmap.nlp.rules import cues, squash, weigh
 
 LEAST = 0.45
 _DENIES = frozenset({"denial", "irrelevance", "contrast"})
 _PEACEFUL, _SPARSE, _SURE_THERE = 0.14, 0.5, 0.3
 _OPENING = 7
-_SELF = re.compile(r"\b(?:I|my|me)\b")
 Seen = Mapping[str, float]
 
 
@@ -48,7 +47,7 @@ def _habits(argument_map: ArgumentMap) -> dict[str, float]:
     return {
         "per post": len(said) / max(1, len(posts)),
         "asked": _share(text.rstrip().endswith("?") for text in said),
-        "of themselves": _share(_SELF.search(text) is not None for text in said),
+        "of themselves": _share(of_self(text) for text in said),
         "denied": _share(not _DENIES.isdisjoint(cues(text)) for text in said),
         "answers": len(across) / max(1, len(posts)),
         "sureness": sum(r.confidence for r in across) / max(1, len(across)),
@@ -70,7 +69,7 @@ def _seen(dispute: Dispute, web: Web, habits: Seen, first: Mapping[str, str]) ->
         "target": target.confidence,
         "source supported": math.log1p(len(web.supports.get(source.id, ()))),
         "source length": math.log(1 + len(source.text.split())),
-        "source of self": _SELF.search(source.text) is not None,
+        "source of self": of_self(source.text),
         "source agrees": "agreement" in here,
         "source reports": "reported" in here,
         "source is courteous": "courtesy" in here,

@@ -82,6 +82,7 @@ _GRANTS = re.compile(
     r"|there (?:is|are|may|might))\b",
     re.I,
 )
+_SELF = re.compile(r"\b(?:I|my|me)\b")
 _ENOUGH_LEFT = re.compile(r"\s*\S+\s+\S+\s+\S")
 
 
@@ -91,6 +92,11 @@ def after_opening(text: str) -> int:
     while (match := _OPENERS.match(text, at)) and _ENOUGH_LEFT.match(text, match.end()):
         at = match.end()
     return at
+
+
+def of_self(text: str) -> bool:
+    """Return whether a text speaks of its writer: "I", "me", "my"."""
+    return _SELF.search(text) is not None
 
 
 def grants(text: str) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from argmap.errors import ModelError
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
-_CLIPPED = 6.0
+CLIPPED = 6.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class LinkNetwork:
     def odds(self, seen: Sequence[Mapping[str, float]], beside: Array) -> Array:
         """Return the log odds of a link for each pair: its clues by name, and what else is known of it in a row."""
         w = self.weights
-        x = np.clip((inputs(self.clues, seen, beside) - w["mean"]) / w["scale"], -_CLIPPED, _CLIPPED)
+        x = np.clip((inputs(self.clues, seen, beside) - w["mean"]) / w["scale"], -CLIPPED, CLIPPED)
         hidden = np.maximum(x @ w["inner"] + w["inner_bias"], 0)
         upper = np.maximum(hidden @ w["middle"] + w["middle_bias"], 0)
         found: Array = upper @ w["top"] + x @ w["line"] + w["bias"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from argmap.nlp.classifier import Passage, Scores
-from argmap.nlp.cues import PHRASES
+from argmap.nlp.cues import PHRASES, of_self
 from argmap.nlp.syntax import Cues
 
 _EDGE = 1e-6
@@ -81,7 +81,7 @@ def signs(passage: Passage) -> Mapping[str, float]:
         "unfinished": not passage.after and text.rstrip()[-1:].isalnum(),
         "shouting": text.isupper(),
         "number": any(c.isdigit() for c in text),
-        "first_person": re.search(r"\b(?:I|my|me)\b", text) is not None,
+        "first_person": of_self(text),
         "opens": not passage.before,
         "all": re.search(r"\b(?:all|every|any|only|even|more|less|most)\b", text, re.I) is not None,
     }

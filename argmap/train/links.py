@@ -16,7 +16,7 @@ from argmap import clues, rivals
 from argmap.argument import ArgumentMap, Component
 from argmap.components import components
 from argmap.discussion import Discussion
-from argmap.nlp.link_network import Array, LinkNetwork, inputs, keep
+from argmap.nlp.link_network import CLIPPED, Array, LinkNetwork, inputs, keep
 from argmap.nlp.models import models
 from argmap.nlp.senses import sense_encoder
 from argmap.parse import parse
@@ -30,7 +30,7 @@ _MAPS = "hand-maps.jsonl"
 _SEEDS = (1, 2, 3)
 _HIDDEN, _UPPER, _DROPPED = 64, 16, 0.3
 _EPOCHS, _ROWS, _RATE, _DECAY = 10, 256, 2e-3, 1e-3
-_CHOICE, _HIGHEST, _CLIPPED = 0.5, 20.0, 6.0
+_CHOICE, _HIGHEST = 0.5, 20.0
 
 
 def train_links(
@@ -116,7 +116,7 @@ def fit(found: Sequence[Choice], *, seed: int = 1, say: Callable[[str], None] = 
     names = tuple(sorted({name for one in found for seen in one.seen for name in seen}))
     x = np.concatenate([inputs(names, one.seen, one.beside) for one in found])
     fixed = {"mean": x.mean(0), "scale": x.std(0) + np.float32(0.05)}
-    z = torch.from_numpy((x - fixed["mean"]) / fixed["scale"]).clamp(-_CLIPPED, _CLIPPED)
+    z = torch.from_numpy((x - fixed["mean"]) / fixed["scale"]).clamp(-CLIPPED, CLIPPED)
     y = torch.tensor([link for one in found for link in one.linked], dtype=torch.float32)
     torch.manual_seed(seed)
     torch.set_num_threads(1)
