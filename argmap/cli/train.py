@@ -101,7 +101,7 @@ def links(
     models: Models = Path("models"),
     labels: Annotated[Path, typer.Option("--labels", file_okay=False, help="The folder of labels by place.")] = LABELS,
 ) -> None:
-    """Fit the networks that choose what a component speaks to. Takes about ten minutes on one core."""
+    """Fit the networks that choose what a component speaks to. Takes about five minutes on one core."""
     from argmap.cli.output import note
     from argmap.errors import ModelError
     from argmap.nlp.encoder import NETWORKS
