@@ -9,7 +9,6 @@ from argmap.canonical.compress import LONGEST, Kept
 from argmap.canonical.spelt import spelt
 from argmap.clause import Clause
 
-_ENDS = frozenset(".,;:!?…-–—")
 _MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", "``": "''", "`": "`", "*": "*", "_": "_"}
 _OPENERS = frozenset("([{“$£€")
 _PAIRS = frozenset(_MARKS) | frozenset(_MARKS.values())

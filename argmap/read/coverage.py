@@ -68,9 +68,9 @@ def words_of(said: str) -> list[str]:
 def sayings(text: str) -> Iterator[str]:
     """Yield what a person may read in a source: all of a text, what a page shows, the sentences in JSON."""
     try:
-        parsed = parse(text)
-        if parsed is not None:
-            for record in objects(parsed.value):
+        said = parse(text)
+        if said is not None:
+            for record in objects(said):
                 yield from _in_record(record)
         elif is_page(text):
             yield written(parse_html(clean(text)).body, collapse=True)[0]

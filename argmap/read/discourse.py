@@ -21,8 +21,7 @@ _TITLE = "aside.quote .title, aside.quote > .quote-controls, .lightbox .meta, .a
 
 def recognises(text: str) -> bool:
     """Return whether the JSON holds posts of a Discourse topic."""
-    parsed = parse(text)
-    return parsed is not None and bool(_posts(parsed.value))
+    return bool(_posts(parse(text)))
 
 
 def read(text: str, source: str) -> Discussion:
@@ -31,13 +30,13 @@ def read(text: str, source: str) -> Discussion:
     Keeps: replies, authors, times, ids, addresses, quotes with the post they are from.
     Loses: likes, polls, pictures, small actions such as closing.
     """
-    parsed = parse(text)
-    posts = _posts(parsed.value) if parsed else []
+    said = parse(text)
+    posts = _posts(said)
     if not posts:
         raise ReadError(
             f"{source} is not the JSON of a Discourse topic; add .json to the topic's address and save that"
         )
-    topic = next((record for record in objects(parsed.value if parsed else None) if "post_stream" in record), posts[0])
+    topic = next((record for record in objects(said) if "post_stream" in record), posts[0])
     title = words(topic, "title", "topic_title")
     entries = (_entry(post, title) for post in posts)
     return assemble(entries, source=source, format="discourse", title=title, nested=False, text=text)

@@ -19,8 +19,7 @@ _WRITTEN = ("createdAt", "created_at", "submittedAt", "submitted_at")
 
 def recognises(text: str) -> bool:
     """Return whether the JSON holds a GitHub thread or its comments."""
-    parsed = parse(text)
-    return parsed is not None and bool(_found(parsed.value))
+    return bool(_found(parse(text)))
 
 
 def read(text: str, source: str) -> Discussion:
@@ -29,8 +28,7 @@ def read(text: str, source: str) -> Discussion:
     Keeps: authors, times, ids, addresses, links, code, quotes, known replies.
     Loses: reactions, labels, events, diffs.
     """
-    parsed = parse(text)
-    found = _found(parsed.value) if parsed else []
+    found = _found(parse(text))
     if not found:
         raise ReadError(f"{source} is not the JSON of a GitHub issue or discussion; see `argmap formats`")
     threads = [record for record in found if _is_thread(record)]

@@ -16,8 +16,7 @@ _TYPES = frozenset("story comment poll pollopt job ask show".split())
 
 def recognises(text: str) -> bool:
     """Return whether the JSON holds Hacker News items."""
-    parsed = parse(text)
-    return parsed is not None and bool(_items(parsed.value))
+    return bool(_items(parse(text)))
 
 
 def read(text: str, source: str) -> Discussion:
@@ -26,8 +25,7 @@ def read(text: str, source: str) -> Discussion:
     Keeps: replies, authors, times, ids, addresses; deleted comments that somebody answers.
     Loses: scores, deleted comments that nobody answers (counted as noise).
     """
-    parsed = parse(text)
-    items = _items(parsed.value) if parsed else []
+    items = _items(parse(text))
     if not items:
         raise ReadError(f"{source} is not the JSON of a Hacker News thread; see `argmap formats`")
     title = next((words(item, "title", "story_title") for item in items if words(item, "title", "story_title")), None)

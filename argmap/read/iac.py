@@ -14,8 +14,7 @@ _FIELDS = range(6, 12)
 
 def recognises(text: str) -> bool:
     """Return whether the JSON is a discussion of the corpus."""
-    parsed = parse(text)
-    return parsed is not None and bool(_rows(parsed.value))
+    return bool(_rows(parse(text)))
 
 
 def read(text: str, source: str) -> Discussion:
@@ -24,13 +23,11 @@ def read(text: str, source: str) -> Discussion:
     Keeps: replies, authors, times, ids, title.
     Loses: the annotations.
     """
-    parsed = parse(text)
-    rows = _rows(parsed.value) if parsed else []
+    said = parse(text)
+    rows = _rows(said)
     if not rows:
         raise ReadError(f"{source} is not a discussion of the Internet Argument Corpus")
-    about = (
-        next((part for part in parsed.value[1:] if isinstance(part, dict) and part.get("title")), {}) if parsed else {}
-    )
+    about = next((part for part in said[1:] if isinstance(part, dict) and part.get("title")), {})
     entries = [_entry(row) for row in rows]
     return assemble(entries, source=source, format="iac", title=words(about, "title"), nested=False)
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -14,16 +13,8 @@ _LEAST_SHARE = 0.9
 _BEGINS = re.compile(r'(?:[\[{]\s*){0,3}\{\s*"[^"\n]{0,100}"\s*:\s*[\["{\dtfn-]')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
-    """What JSON says: its value, and whether each line was a value of its own."""
-
-    value: Any
-    by_line: bool = False
-
-
 @lru_cache(maxsize=1)
-def parse(text: str) -> Parsed | None:
+def parse(text: str) -> Any:
     """Return what `text` says as JSON, or as a list where every line is JSON; None where it is neither.
 
     Raise ReadError where it nests deeper than can be read.
@@ -32,7 +23,7 @@ def parse(text: str) -> Parsed | None:
     if start[:1] not in ("{", "["):
         return None
     try:
-        return Parsed(value=json.loads(start))
+        return json.loads(start)
     except RecursionError:
         raise ReadError("the JSON is nested too deeply to be a discussion; split it, one thread a file") from None
     except ValueError:
@@ -84,13 +75,13 @@ def identity(record: Record, *names: str) -> str | None:
     return None
 
 
-def _by_line(text: str) -> Parsed | None:
+def _by_line(text: str) -> list[Record] | None:
     lines = [line for line in text.split("\n") if line.strip()]
     if _object(lines[0]) is None:
         return None
     found = [value for line in lines if (value := _object(line)) is not None]
     # A dump may be cut in the middle of its last line.
-    return Parsed(value=found, by_line=True) if len(found) >= _LEAST_SHARE * (len(lines) - 1) else None
+    return found if len(found) >= _LEAST_SHARE * (len(lines) - 1) else None
 
 
 def _object(line: str) -> Record | None:

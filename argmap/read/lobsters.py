@@ -22,9 +22,9 @@ _GONE = re.compile(r"^\[?(?:comment|thread) (?:removed|deleted)", re.I)
 
 def recognises(text: str) -> bool:
     """Return whether the text is a Lobsters page or the JSON of a story."""
-    parsed = parse(text)
-    if parsed is not None:
-        return _is_story(parsed.value)
+    said = parse(text)
+    if said is not None:
+        return _is_story(said)
     return _PAGE.search(text) is not None and "lobste" in text[:20_000].casefold()
 
 
@@ -34,11 +34,10 @@ def read(text: str, source: str) -> Discussion:
     Keeps: replies, authors, times, ids, addresses; removed comments that somebody answers.
     Loses: scores, tags, flags.
     """
-    parsed = parse(text)
-    if parsed is not None and not _is_story(parsed.value):
+    story = parse(text)
+    if story is not None and not _is_story(story):
         raise ReadError(f"{source} is not the JSON of a Lobsters story; add .json to the story's address and save that")
-    if parsed is not None:
-        story = parsed.value
+    if story is not None:
         return assemble(_of_json(story), source=source, format="lobsters", title=words(story, "title"), text=text)
     page = parse_html(clean(text))
     title = re.sub(r"\s*\|\s*Lobsters$", "", text_of(page.css_first("title")))

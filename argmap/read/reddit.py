@@ -21,8 +21,7 @@ _THING = re.compile(r"t[1-6]_")
 
 def recognises(text: str) -> bool:
     """Return whether the JSON holds Reddit things: a listing, or comments with `link_id` and `parent_id`."""
-    parsed = parse(text)
-    return parsed is not None and next(_things(parsed.value), None) is not None
+    return next(_things(parse(text)), None) is not None
 
 
 def read(text: str, source: str) -> Discussion:
@@ -31,8 +30,7 @@ def read(text: str, source: str) -> Discussion:
     Keeps: replies, authors, times, ids, addresses, links, code, quotes; deleted comments that somebody answers.
     Loses: scores, flair, awards, pictures; what "more" stubs stand for (counted as noise).
     """
-    parsed = parse(text)
-    things = list(_things(parsed.value)) if parsed else []
+    things = list(_things(parse(text)))
     if not things:
         raise ReadError(f"{source} is not the JSON of a Reddit thread; add .json to the thread's address and save that")
     title = next((words(thing, "title") for thing in things if words(thing, "title")), None)

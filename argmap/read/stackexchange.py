@@ -22,9 +22,9 @@ _IDS = ("question_id", "answer_id", "comment_id", "post_id")
 
 def recognises(text: str) -> bool:
     """Return whether the text is a dump of posts or comments, or the interface's JSON of them."""
-    parsed = parse(text)
-    if parsed is not None:
-        return bool(_items(parsed.value))
+    said = parse(text)
+    if said is not None:
+        return bool(_items(said))
     return _DUMP.search(text[:2_000]) is not None
 
 
@@ -34,11 +34,11 @@ def read(text: str, source: str) -> Discussion:
     Keeps: questions, answers and comments with what they answer, authors, times, ids, addresses.
     Loses: votes, tags, the history of edits.
     """
-    parsed = parse(text)
-    items = _items(parsed.value) if parsed else []
-    if parsed is not None and not items:
+    said = parse(text)
+    items = _items(said)
+    if said is not None and not items:
         raise ReadError(f"{source} is not JSON of Stack Exchange questions, answers or comments")
-    entries = list(_of_items(items) if parsed else _of_rows(text))
+    entries = list(_of_items(items) if items else _of_rows(text))
     title = next((words(item, "title") for item in items if words(item, "title")), None)
     return assemble(entries, source=source, format="stackexchange", title=html.unescape(title or ""))
 

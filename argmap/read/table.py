@@ -31,9 +31,9 @@ _Row = tuple[Record, str | None]
 
 def recognises(text: str) -> bool:
     """Return whether the text is a table of comments, or JSON with records that say who wrote what."""
-    parsed = parse(text)
-    if parsed is not None:
-        return next(_records(parsed.value), None) is not None
+    said = parse(text)
+    if said is not None:
+        return next(_records(said), None) is not None
     return _delimiter(text) is not None
 
 
@@ -43,8 +43,8 @@ def read(text: str, source: str, chosen: Columns | None = None) -> Discussion:
     Keeps: ids, replies, authors, times, addresses and titles, by the columns' names or --columns.
     Loses: the other columns.
     """
-    parsed = parse(text)
-    rows = list(_records(parsed.value, chosen) if parsed is not None else _cells(text, source, chosen))
+    said = parse(text)
+    rows = list(_records(said, chosen) if said is not None else _cells(text, source, chosen))
     names = dict.fromkeys(name for record, _ in islice(rows, 1_000) for name in record)
     meant = columns.find(names, chosen)
     if meant is None or not rows:
