@@ -120,15 +120,13 @@ class Discussion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A stretch `text[start:end]` of a post that may be a component; `clause` counts units within a sentence."""
+    """A stretch `text[start:end]` of a post that may be a component, a sentence of its post or a part of one."""
 
     post: str
     start: int
     end: int
     text: str
-    paragraph: int
     sentence: int
-    clause: int
     quoted: bool
 
 

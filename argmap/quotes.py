@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-SHINGLE = 5
 _MOST_PLACES = 32
 _KNOWN, _LONG = 10_000, 1_000
 
@@ -28,13 +28,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Words `start:end` of one text that stand at `there_start:there_end` of the text called `there`."""
+    """So many words of one text that stand in the text called `there` too."""
 
-    start: int
-    end: int
     there: str
-    there_start: int
-    there_end: int
     words: int
 
 
@@ -65,22 +61,10 @@ def key(text: str) -> str:
     return " ".join(forms(text))
 
 
-def find(passage: str, text: str) -> tuple[int, int] | None:
-    """Return where the words of `passage` stand in `text` one after the other, or None."""
-    wanted = forms(passage)
-    there = words(text)
-    if not wanted:
-        return None
-    for at in range(len(there) - len(wanted) + 1):
-        if there[at].form == wanted[0] and tuple(w.form for w in there[at : at + len(wanted)]) == wanted:
-            return there[at].start, there[at + len(wanted) - 1].end
-    return None
-
-
-def containment(passage: str, text: str, *, size: int = 3) -> float:
-    """Return the share, 0 to 1, of the shingles of `passage` that stand in `text` too."""
-    wanted = shingles(forms(passage), size)
-    return len(wanted & shingles(forms(text), size)) / len(wanted) if wanted else 0.0
+def containment(passage: str, text: str) -> float:
+    """Return the share, 0 to 1, of the runs of three words of `passage` that stand in `text` too."""
+    wanted = shingles(forms(passage), 3)
+    return len(wanted & shingles(forms(text), 3)) / len(wanted) if wanted else 0.0
 
 
 def shingles(forms_of_text: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
@@ -96,8 +80,8 @@ class Index:
     Of words that stand almost everywhere only the first places are known: they point at nothing.
     """
 
-    def __init__(self, texts: Mapping[str, str], *, size: int = SHINGLE) -> None:
-        self._size, self._texts = size, texts
+    def __init__(self, texts: Mapping[str, str], *, size: int) -> None:
+        self._size = size
         self._forms = {name: forms(text) for name, text in texts.items()}
         self._places: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
         for name, there in self._forms.items():
@@ -115,11 +99,13 @@ class Index:
         names = {name for name in names if allowed(name)}
         found, at = [], 0
         while names and at < len(known):
-            runs = [(self._length(here, at, name, place), name, place) for name, place in known[at] if name in names]
-            length, name, place = max(runs, key=lambda run: run[0], default=(0, "", 0))
+            runs = [(self._length(here, at, name, place), name) for name, place in known[at] if name in names]
+            length, name = max(runs, key=itemgetter(0), default=(0, ""))
             if length >= (least or self._size):
-                found.append(self._run(text, at, name, place, length))
-            at += max(1, length if length >= (least or self._size) else 0)
+                found.append(Run(there=name, words=length))
+                at += length
+            else:
+                at += 1
         return tuple(found)
 
     def _length(self, here: Sequence[str], at: int, name: str, place: int) -> int:
@@ -128,17 +114,6 @@ class Index:
         while length < most and here[at + length] == there[place + length]:
             length += 1
         return length
-
-    def _run(self, text: str, at: int, name: str, place: int, length: int) -> Run:
-        here, there = words(text), words(self._texts[name])
-        return Run(
-            start=here[at].start,
-            end=here[at + length - 1].end,
-            there=name,
-            there_start=there[place].start,
-            there_end=there[place + length - 1].end,
-            words=length,
-        )
 
 
 def _consecutive(forms_of_text: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -42,14 +42,11 @@ def _cuts(block: Block, weights: Seen | None) -> list[Sequence[int]]:
 def _units(post: Post, blocks: Sequence[Block], made: Iterator[list[Sequence[int]]]) -> tuple[Unit, ...]:
     """Return the units of one post by place."""
     found, number = [], 0
-    for paragraph, block in enumerate(blocks):
+    for block in blocks:
         for sentence, cut in zip(block.sentences, next(made), strict=True):
-            for clause, (start, end) in enumerate(_clauses(sentence, cut)):
-                unit = Unit(
-                    post=post.id, start=start, end=end, text=post.text[start:end],
-                    paragraph=paragraph, sentence=number, clause=clause, quoted=block.quoted,
-                )  # fmt: skip
-                found.append(unit)
+            for start, end in _clauses(sentence, cut):
+                words = post.text[start:end]
+                found.append(Unit(post=post.id, start=start, end=end, text=words, sentence=number, quoted=block.quoted))
             number += 1
     return tuple(found)
 

@@ -57,7 +57,7 @@ class Encoder:
 
     @cached_property
     def _nothing(self) -> Window:
-        return Window(pieces=tuple(self._network.ends.values()), spans=(), passages=())
+        return Window(pieces=tuple(self._network.ends.values()), spans=())
 
     def read(self, rows: Sequence[Sequence[str]]) -> Read:
         """Return what is made of the passages of `rows`, each row read as one text; what was read before is known."""

@@ -10,11 +10,10 @@ _CONTEXT = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Word pieces read at once; `spans[i]` is where passage `passages[i]` of the row stands in them."""
+    """Word pieces read at once; `spans` are where passages of the row stand in them, one after the other."""
 
     pieces: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-    passages: tuple[int, ...]
 
 
 def windows(row: Sequence[Sequence[int]], *, opening: int, closing: int, limit: int = LIMIT) -> tuple[Window, ...]:
@@ -36,7 +35,7 @@ def windows(row: Sequence[Sequence[int]], *, opening: int, closing: int, limit: 
             at += len(cut[last])
             last += 1
         pieces = (opening, *before, *body, closing)
-        found.append(Window(pieces=pieces, spans=tuple(spans), passages=tuple(range(first, last))))
+        found.append(Window(pieces=pieces, spans=tuple(spans)))
         first = last
     return tuple(found)
 
@@ -48,4 +47,4 @@ def pair(words: Sequence[int], above: Sequence[int], *, opening: int, closing: i
     first = list(words[:room])
     second = list(above[: max(half, LONGEST - len(first))])
     pieces = (opening, *first, closing, *second, closing)
-    return Window(pieces=pieces, spans=((0, len(pieces)),), passages=(0,))
+    return Window(pieces=pieces, spans=((0, len(pieces)),))

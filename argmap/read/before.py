@@ -136,7 +136,7 @@ def _opening(found: Sequence[Line], title: int, below: range, *, author: str, ag
         return Before(title=name, noise=(*dropped, *(line.noise(NoiseKind.HEADER) for line in rest)), opens=False)
     said = asserts(name)
     chrome = tuple(line.noise(NoiseKind.HEADER) for line in rest if not said or line is not found[title])
-    draft = Draft(lines=(*((found[title],) if said else ()), *body), author=author, age=age, headed=True)
+    draft = Draft(lines=(*((found[title],) if said else ()), *body), author=author, age=age)
     return Before(title=name, drafts=(draft,), noise=(*dropped, *chrome), opens=True)
 
 

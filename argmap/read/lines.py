@@ -58,7 +58,6 @@ class Draft:
     reply_evidence: ReplyEvidence | None = None
     reply_confidence: float | None = None
     standing: Standing | None = None
-    headed: bool = False
 
     @property
     def text(self) -> str:

@@ -44,7 +44,7 @@ def read(text: str, source: str) -> Discussion:
 
 def _headed(head: headers.Header, top: Sequence[Line], body: Sequence[Line]) -> Draft:
     told = standing([line.text for line in top])
-    return Draft(lines=kept_lines(body)[0], author=head.author, age=head.age, standing=told, headed=True)
+    return Draft(lines=kept_lines(body)[0], author=head.author, age=head.age, standing=told)
 
 
 def _opens(opening: Before, tops: Sequence[Sequence[Line]], kept: Sequence[Draft]) -> bool | None:

@@ -48,9 +48,9 @@ def plain(text: str) -> Prose:
     return Prose(text=text, marks=marks(text))
 
 
-def from_html(text: str, *, collapse: bool = True) -> Prose:
-    """Read HTML; unless `collapse`, line breaks stay as typed."""
-    body, found = written(parse_html(clean(text)).body, collapse=collapse)
+def from_html(text: str) -> Prose:
+    """Read HTML; line breaks as typed are spaces."""
+    body, found = written(parse_html(clean(text)).body, collapse=True)
     return without_false_marks(Prose(text=body, marks=found))
 
 

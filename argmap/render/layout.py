@@ -63,19 +63,18 @@ def layout(
     *,
     bundles: Sequence[Hashable] | None = None,
     row_width: float = 960,
-    sheet_width: float | None = None,
 ) -> Layout:
     """Place `nodes` so that an edge runs up from its source to its target.
 
-    Rows are broken at `row_width`, unconnected parts are set side by side up to `sheet_width`. Edges to one
-    target with the same of the `bundles` (one for each edge) run together where they pass a row. Edges may
-    form cycles, repeat, or start where they end (those get no route); unknown ends are an error.
+    Rows are broken at `row_width`, and up to it unconnected parts are set side by side. Edges to one target
+    with the same of the `bundles` (one for each edge) run together where they pass a row. Edges may form
+    cycles, repeat, or start where they end (those get no route); unknown ends are an error.
     """
     number = {box.id: index for index, box in enumerate(nodes)}
     ends = [(number[source], number[target]) for source, target in edges]
     pieces = [_piece(part, lines, nodes, ends, bundles, row_width) for part, lines in _parts(len(nodes), ends)]
     pieces.sort(key=lambda piece: (-len(piece.nodes), piece.nodes[0]))
-    return _packed(pieces, nodes, len(ends), sheet_width or row_width)
+    return _packed(pieces, nodes, len(ends), row_width)
 
 
 def _parts(count: int, ends: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[int]]]:

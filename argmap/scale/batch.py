@@ -20,10 +20,8 @@ ENGINES = Registry(kind="engine", builtin={"local": "argmap.scale.local:run", "r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is: chunks and bytes of all, and the rows so far."""
+    """How far a run is: bytes done, bytes of all, and the rows so far."""
 
-    chunks: int
-    of_chunks: int
     size: int
     of_size: int
     counts: dict[str, int] = field(default_factory=dict)
@@ -51,10 +49,10 @@ def batch(
         every = [(chunk.size, chunk.number) for chunk in chunks(items(sources, store.scratch, each=each))]
         if not every:
             raise ReadError(f"{', '.join(sources)}: no discussion is there; give files, folders or dumps")
-        so_far = Progress(chunks=0, of_chunks=len(every), size=0, of_size=sum(size for size, _ in every))
+        so_far = Progress(size=0, of_size=sum(size for size, _ in every))
         for done in _all(sources, store, settings, run=run, workers=workers, each=each, patience=patience):
             counts = {name: so_far.counts.get(name, 0) + count for name, count in done.counts.items()}
-            so_far = replace(so_far, chunks=so_far.chunks + 1, size=so_far.size + done.size, counts=counts)
+            so_far = replace(so_far, size=so_far.size + done.size, counts=counts)
             hear(so_far)
         store.finish(len(every))
     return so_far

@@ -6,7 +6,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -39,11 +39,11 @@ DROP TABLE spread;
 """
 
 
-def index(folder: Path, *, hear: Callable[[int], None] = lambda _: None) -> int:
+def index(folder: Path) -> int:
     """Build the library of the dataset in `folder` anew; return how many claims it holds.
 
-    `hear` is told the claims so far after each part. The library that was there stays until the new one is whole. Raise
-    ReadError where `folder` holds no dataset or a damaged one, WriteError where there is no room.
+    The library that was there stays until the new one is whole. Raise ReadError where `folder` holds no dataset or a
+    damaged one, WriteError where there is no room.
     """
     store = Store(folder=folder)
     parts = store.parts("components")
@@ -52,7 +52,7 @@ def index(folder: Path, *, hear: Callable[[int], None] = lambda _: None) -> int:
         for left in (fresh, old):
             shutil.rmtree(left, ignore_errors=True)
         fresh.mkdir()
-        count = _build(store.folder, parts, fresh, hear)
+        count = _build(store.folder, parts, fresh)
         if (folder / LIBRARY).exists():
             (folder / LIBRARY).rename(old)
         fresh.rename(folder / LIBRARY)
@@ -64,13 +64,12 @@ def index(folder: Path, *, hear: Callable[[int], None] = lambda _: None) -> int:
     return count
 
 
-def _build(folder: Path, parts: Sequence[Path], fresh: Path, hear: Callable[[int], None]) -> int:
+def _build(folder: Path, parts: Sequence[Path], fresh: Path) -> int:
     with closing(sqlite3.connect(fresh / CLAIMS)) as claims, _Vectors(fresh) as vectors:
         claims.executescript(_TABLES)
         count = 0
         for path in parts:
             count = _add(claims, vectors, folder, path.name, count)
-            hear(count)
         claims.executescript(_AFTER)
         claims.commit()
     return count

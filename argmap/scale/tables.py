@@ -105,14 +105,14 @@ def schema_of(table: str) -> Any:
     return pa.schema([(name, types[kind]) for name, kind in TABLES[table].items()])
 
 
-def rows(path: Path, *, columns: Sequence[str] | None = None, batch: int = 10_000) -> Iterator[Row]:
+def rows(path: Path, *, batch: int = 10_000) -> Iterator[Row]:
     """Yield the rows of a Parquet file, a batch in memory at a time; raise ReadError where it is none."""
     pa = pyarrow()
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as file:
-            for group in file.iter_batches(batch_size=batch, columns=list(columns) if columns else None):
+            for group in file.iter_batches(batch_size=batch):
                 yield from group.to_pylist()
     except (OSError, pa.ArrowException) as error:
         first = str(error).split("\n")[0]

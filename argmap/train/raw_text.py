@@ -27,24 +27,12 @@ _COMMON = frozenset(
 _SHARES, _SHARE = {"iac": 0.45, "20newsgroups": 0.27, "delving": 0.1}, 0.06
 
 
-def paragraphs(corpora: Path, *, most: int, seed: int) -> list[str]:
-    """Return at most so many paragraphs, each once, drawn in an order that `seed` fixes."""
-    seen: dict[str, None] = {}
-    for path in sorted((corpora / FOLDER).glob("*.jsonl.gz")):
-        for record in _records(path):
-            for paragraph in _clean(record["text"]):
-                seen.setdefault(paragraph)
-    found = list(seen)
-    random.Random(seed).shuffle(found)
-    return found[:most]
-
-
-def runs(corpora: Path, words: int, *, seed: int = 6) -> Iterator[str]:
+def runs(corpora: Path, words: int) -> Iterator[str]:
     """Yield paragraphs of one post together, about a hundred words at a time, until so many words are out.
 
     Each source gives its share at most, so that no forum is all there is.
     """
-    chance, found = random.Random(seed), list[str]()
+    chance, found = random.Random(6), list[str]()
     for path in sorted((corpora / FOLDER).glob("*.jsonl.gz")):
         texts = [record["text"] for record in _records(path)]
         chance.shuffle(texts)

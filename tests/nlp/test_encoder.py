@@ -32,18 +32,18 @@ def shipped():
 def test_windows_hold_every_passage_once_in_order():
     row = [[n] * 30 for n in range(20)]
     found = windows(row, opening=101, closing=102, limit=128)
-    assert [at for window in found for at in window.passages] == list(range(20))
+    assert [window.pieces[start] for window in found for start, _ in window.spans] == list(range(20))
     for window in found:
         assert len(window.pieces) <= 128
         assert window.pieces[0] == 101
         assert window.pieces[-1] == 102
-        for at, (start, end) in zip(window.passages, window.spans, strict=True):
-            assert window.pieces[start:end] == (at,) * 30
+        for start, end in window.spans:
+            assert window.pieces[start:end] == (window.pieces[start],) * 30
 
 
 def test_a_window_that_goes_on_opens_with_what_was_read_before():
     first, second = windows([[1] * 60, [2] * 60, [3] * 60], opening=101, closing=102, limit=130)
-    assert first.passages == (0, 1)
+    assert [first.pieces[start] for start, _ in first.spans] == [1, 2]
     assert second.pieces[1:41] == (2,) * 40
 
 

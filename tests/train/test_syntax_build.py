@@ -8,7 +8,7 @@ import spacy
 
 from argmap.errors import ReadError
 from argmap.nlp.syntax import load_syntax
-from argmap.train.raw_text import paragraphs
+from argmap.train.raw_text import runs
 from argmap.train.syntax import Budget, build, recipe
 from argmap.train.syntax_silver import documents
 
@@ -57,9 +57,9 @@ def corpora(tmp_path):
 
 
 def test_raw_paragraphs_come_once_without_quotes_and_code(corpora):
-    found = paragraphs(corpora, most=1000, seed=7)
+    found = list(runs(corpora, 100_000))
     assert len(found) == len(set(found)) == 300
-    assert found[:10] == paragraphs(corpora, most=10, seed=7)
+    assert found == list(runs(corpora, 100_000))
     assert not any("quoted" in text or "code" in text for text in found)
 
 
