@@ -11,7 +11,7 @@ from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
 from argmap.disputes.voices import Voices, voices
 from argmap.render.printable import printable
-from argmap.render.words import count
+from argmap.render.words import contradictions, count, doubted
 
 _SHOWN = 3
 _ASKED = re.compile(r"\?[?!.\s\"”’')]*$")
@@ -120,6 +120,8 @@ def nothing_disputed(argument_map: ArgumentMap) -> str:
     posts = sum(len(d.posts) for d in argument_map.discussions)
     claims = sum(c.kind == "claim" for c in argument_map.components)
     there = f"{count(posts, 'post')} with {count(claims, 'claim')}"
+    if contradictions(argument_map):
+        return f"Nothing is disputed here: {there}. {doubted(argument_map)}"
     return f"Nothing is disputed here: {there}, and nobody contradicts another."
 
 

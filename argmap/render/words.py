@@ -10,7 +10,7 @@ from argmap.argument import (
     Status,
     Subtype,
 )
-from argmap.discussion import Post, ReplyEvidence
+from argmap.discussion import Post, ReplyEvidence, voice
 
 UNKNOWN = "unknown author"
 UNSURE = 0.5
@@ -139,4 +139,23 @@ def instead(argument_map: ArgumentMap) -> str:
         count(supports, "support"),
         count(attacks, "attack"),
     ]
-    return f"Found instead: {', '.join(parts[:-1])} and {parts[-1]}."
+    doubt = f" {doubted(argument_map)}" * bool(contradictions(argument_map))
+    return f"Found instead: {', '.join(parts[:-1])} and {parts[-1]}.{doubt}"
+
+
+def doubted(argument_map: ArgumentMap) -> str:
+    """Say that people may contradict each other though nothing is listed as disputed."""
+    number = contradictions(argument_map)
+    verb = "is" if number == 1 else "are"
+    return f"{count(number, 'possible contradiction')} between people {verb} too doubtful to be listed."
+
+
+def contradictions(argument_map: ArgumentMap) -> int:
+    """Return how many relations set one person against what another said."""
+    components, posts = argument_map.by_id(), argument_map.posts()
+    ends = {relation.id: relation.source for relation in argument_map.relations}
+
+    def who(name: str) -> str:
+        return voice(posts[components[ends.get(name, name)].post])
+
+    return sum(r.kind is RelationKind.ATTACK and who(r.source) != who(r.target) for r in argument_map.relations)

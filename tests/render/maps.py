@@ -66,6 +66,13 @@ def undisputed():
     return map_of(posts, [good, smells], [relation(smells, good)])
 
 
+def doubtful():
+    """Return a map in which one person may contradict another, and no point is disputed."""
+    posts = [post("p1", "Bread is good.", author="ana"), post("p2", "It is hard.", author="ben", reply_to="p1")]
+    good, hard = component(posts[0], "Bread is good"), component(posts[1], "It is hard")
+    return map_of(posts, [good, hard], [relation(hard, good, "attack", confidence=0.1)])
+
+
 def empty():
     """Return a map of a text in which nothing was found."""
     return map_of([post("p1", "Hello there", author="ana")])

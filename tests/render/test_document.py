@@ -117,6 +117,11 @@ def test_nothing_disputed_says_what_was_found_instead():
     assert "unknown author" in page
 
 
+def test_doubtful_attacks_are_not_passed_over_where_nothing_is_disputed():
+    assert "1 possible contradiction between people is too doubtful to be listed." in render_html(maps.doubtful())
+    assert "too doubtful" not in render_html(maps.undisputed())
+
+
 def test_nothing_found_says_so():
     assert "No claims were found either" in render_html(maps.empty())
     assert "argmap" in render_html(ArgumentMap(generator=maps.empty().generator, discussions=()))

@@ -6,10 +6,10 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from argmap.render.disputes import markdown, sides, table
+from argmap.render.disputes import markdown, nothing_disputed, sides, table
 from argmap.render.terminal import disputes_shown
 from tests.builders import component, dispute, map_of, post, relation
-from tests.render.maps import ordinary
+from tests.render.maps import doubtful, ordinary, undisputed
 
 
 def shown(argument_map, *, width=80, colour=None, explain=False):
@@ -59,6 +59,13 @@ def test_nothing_from_outside_steers_the_terminal():
 def test_where_nothing_is_disputed_it_says_so():
     one = post("p1", "Trams run.")
     assert "Nothing is disputed" in shown(map_of([one], [component(one, "Trams run")]))
+
+
+def test_nobody_is_said_to_agree_where_attacks_are_only_doubtful():
+    said = nothing_disputed(doubtful())
+    assert "1 possible contradiction between people is too doubtful" in said
+    assert "nobody contradicts" not in said
+    assert "nobody contradicts another" in nothing_disputed(undisputed())
 
 
 def test_the_plain_table_has_the_same_claims_and_no_colour():
