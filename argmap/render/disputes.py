@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from argmap.argument import ArgumentMap, Component, Dispute, Status
+from argmap.discussion import Post
 from argmap.disputes import UNCLEAR, WEIGHTS
 from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
@@ -64,14 +65,15 @@ def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
     for dispute in argument_map.disputes[:top]:
         parts.append(f"## {dispute.rank}. {escaped(dispute.point)}\n\n*{dispute.status or 'open'}*\n")
         for side in sides(dispute, argument_map):
-            lines = "".join(f"- {escaped(f'{c.who}: {c.said}')} ({_linked(c)})\n" for c in side.claims)
+            lines = "".join(f"- {escaped(f'{c.who}: {c.said}')} ({linked(c)})\n" for c in side.claims)
             rest = f"- and {side.rest()}\n" if side.rest() else ""
             parts.append(f"**{side.name.capitalize()}** ({side.voices})\n\n{lines}{rest}")
         parts += [f"{escaped(line)}\n" for line in remarks(dispute, argument_map, explain=explain)]
     return printable("\n".join(part for part in parts if part))
 
 
-def _linked(claim: Claim) -> str:
+def linked(claim: Claim) -> str:
+    """Return the post of a claim for Markdown, as a link where it has an address."""
     return f"[{claim.post}](<{claim.url}>)" if claim.url else claim.post
 
 
@@ -143,15 +145,10 @@ def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
     components, posts = argument_map.by_id(), argument_map.posts()
     best = {dispute.strongest_for, dispute.strongest_against}
 
-    def claim(name: str) -> Claim:
-        component = components[name]
-        post = posts[component.post]
-        said = _signed(component)
-        url = post.url if (post.url or "").startswith(("https://", "http://")) else None
-        return Claim(who=post.author or "unknown", said=said, post=post.id, url=url, strongest=name in best)
-
     def side(name: str, claims: Sequence[str], against: Sequence[str]) -> Side:
-        first, everybody = tuple(map(claim, claims[:_SHOWN])), voices(claims, argument_map, against)
+        near = ((components[one], posts[components[one].post], one in best) for one in claims[:_SHOWN])
+        first = tuple(claimed(component, post, strongest=strongest) for component, post, strongest in near)
+        everybody = voices(claims, argument_map, against)
         homes = {posts[components[name].post].same_as or components[name].post for name in claims}
         more, agreeing = len(claims) - len(first), everybody.comments - len(homes)
         return Side(name=name, claims=first, more=more, voices=everybody, agreeing=agreeing)
@@ -160,7 +157,13 @@ def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
     return side("for", *both), side("against", *reversed(both))
 
 
-def _signed(component: Component) -> str:
+def claimed(component: Component, post: Post, *, strongest: bool = False) -> Claim:
+    """Return a component of a post as a line."""
+    url = post.url if (post.url or "").startswith(("https://", "http://")) else None
+    return Claim(who=post.author or "unknown", said=said(component), post=post.id, url=url, strongest=strongest)
+
+
+def said(component: Component) -> str:
     """Return a claim in short, with the sign of a question where it was asked."""
     words = " ".join(component.label.split())
     return f"{words}?" if _ASKED.search(component.text) and not words.endswith("?") else words

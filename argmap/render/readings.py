@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from argmap.argument import ArgumentMap, Dispute
+from argmap.discussion import voice
 from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
-from argmap.render.disputes import escaped
+from argmap.render.disputes import claimed, escaped, linked, said
 from argmap.render.printable import printable
+from argmap.render.words import passive
 
+OWN = "because"
 _SIGNS = {
     "disputed": "+", "answered": "v", "conceded": "v", "reopened": "o", "joined": "~", "gone": "-",
 }  # fmt: skip
@@ -17,12 +20,15 @@ _SIGNS = {
 
 def crux_text(argument_map: ArgumentMap) -> str:
     """Return the exchange of a crux step by step, each with its reason indented below it."""
-    return printable("\n".join(_steps(argument_map, "{n}. {who}: {said}", "     because {said}")) + "\n")
+    return printable(
+        "\n".join(_steps(argument_map, "{n}. {who}: {said}  [{post}]", "     {why} {said}  [{post}]")) + "\n"
+    )
 
 
 def crux_markdown(argument_map: ArgumentMap) -> str:
     """Return the exchange of a crux as a numbered list."""
-    return printable("\n".join(_steps(argument_map, "{n}. **{who}**: {said}", "    - because {said}", escaped)) + "\n")
+    step, reason = "{n}. **{who}**: {said} ({at})", "    - {why} {said} ({at})"
+    return printable("\n".join(_steps(argument_map, step, reason, escaped)) + "\n")
 
 
 def crux_json(argument_map: ArgumentMap) -> str:
@@ -104,12 +110,16 @@ def _steps(
     dispute = argument_map.disputes[0]
     yield f"{written(dispute.point)}\n"
     steps = turns(dispute)
+
+    def told(name: str) -> dict[str, str]:
+        claim = claimed(components[name], posts[components[name].post])
+        return {"who": written(claim.who), "said": written(claim.said), "post": claim.post, "at": linked(claim)}
+
     for number, name in enumerate(steps, start=1):
-        who = posts[components[name].post].author or "unknown"
-        yield step.format(n=number, who=written(who), said=written(_said(name, argument_map)))
-        for relation in argument_map.relations:
-            if relation.target == name and relation.kind == "support" and relation.source not in steps:
-                yield reason.format(said=written(_said(relation.source, argument_map)))
+        yield step.format(n=number, **told(name))
+        for why, source in reasons(name, argument_map):
+            given = told(source)
+            yield reason.format(why=why if why == OWN else f"{why} {given['who']}:", **given)
     yield ""
     yield written(f"Nothing here answers step {len(steps)}.")
 
@@ -120,8 +130,18 @@ def turns(dispute: Dispute) -> list[str]:
     return [name for pair in zip(ahead, [*behind, None], strict=False) for name in pair if name is not None]
 
 
+def reasons(name: str, argument_map: ArgumentMap) -> Iterator[tuple[str, str]]:
+    """Yield what supports a step of a crux, with a word for how: a reason of its own speaker, or what others say."""
+    components, posts = argument_map.by_id(), argument_map.posts()
+    steps = turns(argument_map.disputes[0])
+    for relation in argument_map.relations:
+        if relation.target == name and relation.kind == "support" and relation.source not in steps:
+            one, other = (voice(posts[components[end].post]) for end in (relation.source, name))
+            yield OWN if one == other else passive(relation), relation.source
+
+
 def _said(name: str, argument_map: ArgumentMap) -> str:
-    return " ".join(argument_map.by_id()[name].label.split())
+    return said(argument_map.by_id()[name])
 
 
 def _speaker(

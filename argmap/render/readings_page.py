@@ -10,8 +10,9 @@ from argmap.argument import ArgumentMap
 from argmap.discussion import without_quote_signs
 from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
+from argmap.render.disputes import claimed
 from argmap.render.printable import printable
-from argmap.render.readings import turns
+from argmap.render.readings import reasons, turns
 
 _ENDS = ".!? "
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -43,34 +44,25 @@ def crux_page(argument_map: ArgumentMap) -> str:
     dispute = argument_map.disputes[0]
     steps = turns(dispute)
     sections = [
-        Section(
-            heading=f"Step {number}", lines=tuple(_step(name, argument_map, steps, "for" if number % 2 else "against"))
-        )
+        Section(heading=f"Step {number}", lines=tuple(_step(name, argument_map, "for" if number % 2 else "against")))
         for number, name in enumerate(steps, start=1)
     ]
     return _page(dispute.point, [*sections, Section(heading=f"Nothing here answers step {len(steps)}.")])
 
 
-def _step(name: str, argument_map: ArgumentMap, steps: Sequence[str], kind: str) -> Iterator[Line]:
+def _step(name: str, argument_map: ArgumentMap, kind: str) -> Iterator[Line]:
     yield _claim(kind, name, argument_map)
-    for relation in argument_map.relations:
-        if relation.target == name and relation.kind == "support" and relation.source not in steps:
-            yield _claim("because", relation.source, argument_map)
+    yield from (_claim(why, source, argument_map) for why, source in reasons(name, argument_map))
 
 
 def _claim(kind: str, name: str, argument_map: ArgumentMap) -> Line:
     component = argument_map.by_id()[name]
-    post = argument_map.posts()[component.post]
-    said, quote = " ".join(component.label.split()), " ".join(without_quote_signs(component.text).split())
-    url = post.url if (post.url or "").startswith(("https://", "http://")) else None
+    line = claimed(component, argument_map.posts()[component.post])
+    quote = " ".join(without_quote_signs(component.text).split())
+    differs = quote.rstrip(_ENDS) != line.said.rstrip(_ENDS)
     return Line(
-        kind=kind,
-        said=said,
-        quote=quote if quote.rstrip(_ENDS) != said else "",
-        who=post.author or "unknown",
-        post=post.id,
-        url=url or "",
-    )
+        kind=kind, said=line.said, quote=quote * differs, who=line.who, post=line.post, url=line.url or ""
+    )  # fmt: skip
 
 
 def speakers_page(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:

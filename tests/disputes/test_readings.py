@@ -7,6 +7,8 @@ from argmap.disputes import disputes
 from argmap.disputes.changes import ChangeKind, changes
 from argmap.disputes.crux import crux
 from argmap.disputes.speakers import speakers
+from argmap.render.readings import crux_markdown, crux_text
+from argmap.render.readings_page import crux_page
 from tests.builders import component, map_of, post, relation
 
 OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
@@ -89,3 +91,27 @@ def test_a_new_dispute_and_one_that_is_gone():
 
 def test_the_same_map_has_not_changed():
     assert changes(AFTER, AFTER) == ()
+
+
+def test_a_reason_of_somebody_else_is_not_put_into_the_mouth_of_a_speaker():
+    carla = post("p4", "Of course it is old.", reply_to="p1", author="carla")
+    agreed = component(carla, "Of course it is old")
+    links = [relation(agreed, CLOSE, subtype="agreement"), relation(RUIN, CLOSE, "attack")]
+    made = disputes(map_of([OPENING, BEN, carla], [CLOSE, RUIN, agreed], links))
+    small = crux(made, made.disputes[0])
+    assert "     agreed with by carla: Of course it is old  [p4]" in crux_text(small).splitlines()
+    assert "    - agreed with by carla: Of course it is old (p4)" in crux_markdown(small).splitlines()
+    assert "because" not in crux_text(small)
+    assert '<span class="kind">agreed with by</span>' in crux_page(small)
+
+
+def test_a_step_of_the_crux_says_where_it_stands_and_that_it_was_asked():
+    asked = post("p2", "Would closing it not ruin the shops?", reply_to="p1", author="ben")
+    ruin = component(asked, "Would closing it not ruin the shops?", canonical="closing it would ruin the shops")
+    made = disputes(
+        map_of([OPENING, asked], [CLOSE, OLD, ruin], [relation(OLD, CLOSE), relation(ruin, CLOSE, "attack")])
+    )
+    said = crux_text(crux(made, made.disputes[0])).splitlines()
+    assert "1. ana: We should close the bridge  [p1]" in said
+    assert "     because It is old  [p1]" in said
+    assert "2. ben: closing it would ruin the shops?  [p2]" in said
