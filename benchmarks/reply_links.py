@@ -17,8 +17,8 @@ import numpy as np
 
 from argmap.discussion import Discussion
 from argmap.nlp.reply_links import ReplyLinks, load, reply_links
-from argmap.reply_words import likeness, tell
 from argmap.thread import link, weigh
+from argmap.thread.words import likeness, tell
 from argmap.train.corpora.threads import Told, chats, nested
 from argmap.train.threads import fold
 from argmap.train.threads_lessons import Dress, shown, timed

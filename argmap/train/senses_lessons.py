@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.discussion import Post
 from argmap.read.marks import marks
-from argmap.reply_words import own_words
+from argmap.thread.words import own_words
 from argmap.train.corpora import replies
 
 RUN, _SHORT = 16, 8

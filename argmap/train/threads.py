@@ -13,9 +13,9 @@ from argmap.errors import ModelError
 from argmap.nlp.reply_links import Sense, Weights, scores
 from argmap.nlp.sealed import seal
 from argmap.nlp.senses import sense_encoder, senses_digest
-from argmap.reply_clues import PAIR, ROOT
-from argmap.reply_opening import CLUES, like_title, opening_clues
-from argmap.reply_trees import chances
+from argmap.thread.clues import PAIR, ROOT
+from argmap.thread.opening import CLUES, like_title, opening_clues
+from argmap.thread.trees import chances
 from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested, titled
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed

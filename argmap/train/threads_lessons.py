@@ -13,8 +13,8 @@ import numpy as np
 from argmap.discussion import Discussion, Post
 from argmap.nlp.reply_links import Sense
 from argmap.read.marks import marks
-from argmap.reply_clues import clues_of
-from argmap.reply_words import meant_words
+from argmap.thread.clues import clues_of
+from argmap.thread.words import meant_words
 from argmap.train.corpora.threads import Row, Told
 from argmap.train.threads_training import Lesson
 

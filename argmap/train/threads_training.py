@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from argmap.reply_clues import Clues
-from argmap.reply_trees import apart, chances
+from argmap.thread.clues import Clues
+from argmap.thread.trees import apart, chances
 
 if TYPE_CHECKING:
     import torch

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from argmap.reply_trees import chances
+from argmap.thread.trees import chances
 
 
 def every_tree(count):

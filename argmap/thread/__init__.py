@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from argmap.copies import tie_copies
 from argmap.discussion import Discussion, Post, ReplyEvidence
 from argmap.nlp.reply_links import ReplyLinks, reply_links
-from argmap.reply_ages import ages
-from argmap.reply_clues import ROOT, clues_of
-from argmap.reply_opening import like_title, opening_clues
-from argmap.reply_told import barring, opens, told, without_signs
-from argmap.reply_trees import apart, chances
-from argmap.reply_weighed import Weighed, below, leaning
-from argmap.reply_words import meant_words
+from argmap.thread.ages import ages
+from argmap.thread.clues import ROOT, clues_of
+from argmap.thread.copies import tie_copies
+from argmap.thread.opening import like_title, opening_clues
+from argmap.thread.told import barring, opens, told, without_signs
+from argmap.thread.trees import apart, chances
+from argmap.thread.weighed import Weighed, below, leaning
+from argmap.thread.words import meant_words
 
 _KNOWN = 0.2
 _MOST_WEIGHED = 5e7

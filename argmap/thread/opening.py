@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from argmap.discussion import Post
-from argmap.reply_ages import ages
-from argmap.reply_words import TOLD, tell
+from argmap.thread.ages import ages
+from argmap.thread.words import TOLD, tell
 
 CLUES = ("count", "longer", "titled", "asks_first", "oldest", "not_oldest", "returns", "undated", "unnamed", "nameless",
          "like_first", "likest_first", *(f"first_{name}" for name in TOLD))  # fmt: skip

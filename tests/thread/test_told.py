@@ -6,8 +6,8 @@ import numpy as np
 
 from argmap.discussion import ReplyEvidence
 from argmap.read import read_text
-from argmap.reply_told import barring, opens, told, without_signs
 from argmap.thread import link
+from argmap.thread.told import barring, opens, told, without_signs
 from tests.builders import post
 
 SOURCE = ReplyEvidence.SOURCE

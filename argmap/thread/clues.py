@@ -11,24 +11,24 @@ from typing import Any
 
 import numpy as np
 
-from argmap import reply_sense
 from argmap.discussion import Post
-from argmap.reply_ages import ages, oldness, since
-from argmap.reply_bands import Band, wide
-from argmap.reply_words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
+from argmap.thread import sense
+from argmap.thread.ages import ages, oldness, since
+from argmap.thread.bands import Band, wide
+from argmap.thread.words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
 
 Array = np.ndarray[Any, Any]
 PAIR = (
     "one", "two", "three", "far", "far2", "authors", "own", "turn", "back", "own_between", "own_near", "parent_between",
     "parent_next", "parent_second", "comes_back", "ages", "older", "same_age", "gap", "older_between", "gap_before",
     "words", "rank", "best", "between", "between_mean", "more_than_before", "rare", "quote", "quotes_other", "named",
-    "names_other", "wrote_before", "opener", *reply_sense.PAIRS,
+    "names_other", "wrote_before", "opener", *sense.PAIRS,
 )  # fmt: skip
 POST = (*TOLD, "old", "echo")
 ROOT = (
     "start", "place", "share", "count", "author", "new", "opener", "like_opening", "more_like_opening",
     "quotes_opening", "quotes_nothing", "likest", "like_before", "older", "gap", "own_before", "lately", "opening",
-    "names", "since_opening", "span", *reply_sense.ROOTS,
+    "names", "since_opening", "span", *sense.ROOTS,
 )  # fmt: skip
 _RANKED = 60
 
@@ -170,16 +170,16 @@ def _ranked(far: Band, likeness: Array) -> list[Array]:
 
 def _meant(far: Band, senses: Array | None, *, begun: bool) -> list[Array]:
     if senses is None:
-        return [np.zeros(far.place.shape)] * len(reply_sense.PAIRS)
-    return reply_sense.pairs(far, senses[1:] if begun else senses)
+        return [np.zeros(far.place.shape)] * len(sense.PAIRS)
+    return sense.pairs(far, senses[1:] if begun else senses)
 
 
 def _meant_roots(far: Band, senses: Array | None, *, begun: bool) -> list[Array]:
     if senses is None:
-        return [np.zeros(far.count)] * len(reply_sense.ROOTS)
+        return [np.zeros(far.count)] * len(sense.ROOTS)
     if begun:
-        return reply_sense.roots(far, senses[1:], senses[0])
-    return reply_sense.roots(far, senses, None)
+        return sense.roots(far, senses[1:], senses[0])
+    return sense.roots(far, senses, None)
 
 
 def _marked(far: Band, quotes: Sequence[Mapping[int, float]], names: Sequence[frozenset[int]]) -> list[Array]:

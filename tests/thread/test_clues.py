@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from argmap.read.marks import marks
-from argmap.reply_ages import ages, minutes
-from argmap.reply_clues import PAIR, POST, ROOT, clues_of
-from argmap.reply_opening import CLUES, like_title, opening_clues
-from argmap.reply_words import own_words, tell
+from argmap.thread.ages import ages, minutes
+from argmap.thread.clues import PAIR, POST, ROOT, clues_of
+from argmap.thread.opening import CLUES, like_title, opening_clues
+from argmap.thread.words import own_words, tell
 from tests.builders import post
 
 POSTS = [

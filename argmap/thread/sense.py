@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from argmap.reply_bands import Band
+from argmap.thread.bands import Band
 
 Array = np.ndarray[Any, Any]
 PAIRS = ("sense", "sense_rank", "sense_best", "sense_between", "sense_more", "sense_share", "sense_asked")
