@@ -18,7 +18,11 @@ class Shape(StrEnum):
 def why(
     source: Annotated[str, typer.Argument(metavar="MAP", help="A map (JSON), or a source to map.")],
     name: Annotated[
-        str, typer.Argument(metavar="ID", help="A relation, component or dispute by its id, or words of a component.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A dispute by its number, a post, component or relation by its id, or words of a component.",
+        ),
     ],
     to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TEXT,
     reader: Reader = None,

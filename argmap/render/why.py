@@ -14,19 +14,22 @@ _MATCHES = 20
 
 
 def chosen(argument_map: ArgumentMap, name: str) -> tuple[Relation, ...]:
-    """Return the relation called `name`, or those from and to the component or dispute so called.
+    """Return the relation called `name`, or those from and to the component, the post's components or the dispute.
 
-    Words that stand in components name these too. Raises UnknownNameError where nothing is meant.
+    A dispute is called by its rank, too, and components by words that stand in them. Raises UnknownNameError where
+    nothing is meant.
     """
     wanted = _meant(argument_map, name)
     found = [r for r in argument_map.relations if r.id == name or r.source in wanted or r.target in wanted]
+    if not found and name in argument_map.posts():
+        raise UnknownNameError(f"nothing in {name} supports or attacks anything, and nothing speaks to it")
     if not found and wanted:
         some = ", ".join(sorted(wanted)[:3])
         raise UnknownNameError(f"{some} neither supports nor attacks anything and nothing speaks to it")
     if not found:
         raise UnknownNameError(
-            f"nothing here is called {name!r}, and no component has these words; name a relation, component or"
-            " dispute by its id in the JSON, or words of a component"
+            f"nothing here is called {name!r}, and no component has these words; name a dispute by its number, a post,"
+            " component or relation by its id, or words of a component"
         )
     return tuple(sorted(found, key=lambda r: r.source not in wanted))
 
@@ -38,8 +41,10 @@ def _meant(argument_map: ArgumentMap, name: str) -> frozenset[str]:
     if name in components:
         return frozenset((name,))
     for dispute in argument_map.disputes:
-        if dispute.id == name:
+        if name in (dispute.id, str(dispute.rank)):
             return frozenset(dispute.claims_for[:1] or dispute.claims_against[:1])
+    if name in argument_map.posts():
+        return frozenset(c.id for c in components.values() if c.post == name)
     words = _folded(name)
     meant = [c.id for c in components.values() if words and words in f"{_folded(c.text)}\n{_folded(c.label)}"]
     return frozenset(meant[:_MATCHES])

@@ -105,3 +105,24 @@ def test_json_has_every_word_as_it_was_written():
     (one,) = json.loads(WHY["json"](MAP, chosen(MAP, ANSWER.id)))
     assert one["source"] == {"id": SAFE.id, "post": "p2", "author": "ben", "text": "the bridge\nis safe."}
     assert [other["confidence"] for other in one["alternatives"]] == [0.3, 0.1]
+
+
+def test_a_dispute_is_called_by_the_number_that_the_list_shows():
+    assert chosen(MAP, "1") == chosen(MAP, MAP.disputes[0].id) == (REASON,)
+
+
+def test_a_number_that_no_dispute_has_is_looked_for_in_the_words():
+    numbered = post("p9", "It carries 40 cars.", author="ana")
+    many = component(numbered, "It carries 40 cars.")
+    link = relation(many, CLOSE)
+    assert chosen(map_of([FIRST, numbered], [CLOSE, many], [link], [dispute(1, [CLOSE], [])]), "40") == (link,)
+
+
+def test_a_post_means_all_that_is_said_in_it():
+    assert chosen(MAP, "p2") == (ANSWER,)
+    assert set(chosen(MAP, "p1")) == {ANSWER, REASON}
+
+
+def test_a_post_that_argues_nothing_is_said_to_be_one():
+    with pytest.raises(UnknownNameError, match="nothing in p3 supports or attacks"):
+        chosen(map_of([FIRST, post("p3", "Hello.")], [OLD, CLOSE], [REASON]), "p3")
