@@ -147,8 +147,12 @@ def ancestors(post_id: str, reply_to: Mapping[str, str | None], *, most: int | N
 
 def voice(post: Post) -> str:
     """Return who speaks: the author, or the post itself where the author is unknown, so that no two are one person."""
-    known = post.author is not None and post.author.casefold() not in _NOBODY
-    return post.author if post.author is not None and known else post.id
+    return post.author if post.author is not None and is_known(post.author) else post.id
+
+
+def is_known(author: str | None) -> bool:
+    """Return whether a name is somebody's, and not what a site writes where there is none."""
+    return author is not None and author.casefold() not in _NOBODY
 
 
 def knowledge(discussions: Sequence[Discussion]) -> dict[str, tuple[bool, int, int]]:

@@ -1,11 +1,15 @@
 """What a discussion's growth changed: points newly disputed, answered, conceded, open again, no longer disputed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.argument import ArgumentMap, Dispute, Status
+from argmap.discussion import is_known
 from argmap.quotes import key
+
+# Who says it, where that is known, and its words.
+_Claim = tuple[str | None, str]
 
 
 class ChangeKind(StrEnum):
@@ -30,17 +34,25 @@ class Change:
 
 
 def changes(old: ArgumentMap, new: ArgumentMap) -> tuple[Change, ...]:
-    """Return what changed from `old` to `new`, by rank; a claim is the same where author and words are."""
+    """Return what changed from `old` to `new`, by rank; a claim is the same where the words are and no other says them.
+
+    Somebody whose name only one of the maps knows may be the same person.
+    """
     before = {d.id: _voiced(d, old) for d in old.disputes}
     after = {d.id: _voiced(d, new) for d in new.disputes}
     same = _same(before, after)
     known = {d.id: d for d in old.disputes}
-    found = [change for d in new.disputes for change in _change(d, known.get(same.get(d.id, "")))]
+    found: list[Change] = []
+    for dispute in new.disputes:
+        was = known.get(same.get(dispute.id, ""))
+        nameless = {words for author, words in before[was.id] if author is None} if was else set()
+        named = {author for author, words in after[dispute.id] if author and words in nameless}
+        found += _change(dispute, was, named)
     gone = [d for d in old.disputes if d.id not in same.values()]
     return (*found, *(Change(kind=ChangeKind.GONE, point=d.point, dispute=d.id) for d in gone))
 
 
-def _change(now: Dispute, was: Dispute | None) -> Iterator[Change]:
+def _change(now: Dispute, was: Dispute | None, named: Collection[str]) -> Iterator[Change]:
     if was is None:
         yield Change(kind=ChangeKind.DISPUTED, point=now.point, dispute=now.id)
         return
@@ -49,7 +61,7 @@ def _change(now: Dispute, was: Dispute | None) -> Iterator[Change]:
         Status.CONCEDED: ChangeKind.CONCEDED,
         Status.OPEN: ChangeKind.REOPENED,
     }
-    joined = tuple(sorted(_authors(now) - _authors(was)))
+    joined = tuple(sorted(_authors(now) - _authors(was) - {*named}))
     if now.status is not was.status and now.status in kinds:
         yield Change(kind=kinds[now.status], point=now.point, dispute=now.id, joined=joined)
     elif joined:
@@ -57,17 +69,19 @@ def _change(now: Dispute, was: Dispute | None) -> Iterator[Change]:
 
 
 def _authors(dispute: Dispute) -> set[str]:
-    return {*(dispute.authors_for or ()), *(dispute.authors_against or ())}
+    return {name for name in (*(dispute.authors_for or ()), *(dispute.authors_against or ())) if is_known(name)}
 
 
-def _voiced(dispute: Dispute, argument_map: ArgumentMap) -> list[str]:
+def _voiced(dispute: Dispute, argument_map: ArgumentMap) -> list[_Claim]:
     """Return the claims of a dispute, its point first, as they can be found in another map."""
     components, posts = argument_map.by_id(), argument_map.posts()
-    names = (*dispute.claims_for, *dispute.claims_against)
-    return [f"{posts[components[name].post].author}: {key(components[name].text)}" for name in names]
+    found = (
+        (components[name], posts[components[name].post]) for name in (*dispute.claims_for, *dispute.claims_against)
+    )
+    return [(post.author if is_known(post.author) else None, key(component.text)) for component, post in found]
 
 
-def _same(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> dict[str, str]:
+def _same(before: Mapping[str, list[_Claim]], after: Mapping[str, list[_Claim]]) -> dict[str, str]:
     """Lead each dispute of `after` to the one of `before` that shares its point, or at least half of its claims."""
     found: dict[str, str] = {}
     for now, claims in after.items():
@@ -78,6 +92,10 @@ def _same(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -> di
     return found
 
 
-def _likeness(one: list[str], other: list[str]) -> float:
-    shared = len(set(one) & set(other)) / max(1, min(len(one), len(other)))
-    return 1.0 + shared if one[:1] == other[:1] else shared
+def _likeness(one: list[_Claim], other: list[_Claim]) -> float:
+    shared = sum(any(_is(mine, theirs) for theirs in other) for mine in one) / max(1, min(len(one), len(other)))
+    return 1.0 + shared if one and other and _is(one[0], other[0]) else shared
+
+
+def _is(one: _Claim, other: _Claim) -> bool:
+    return one[1] == other[1] and (one[0] == other[0] or None in (one[0], other[0]))

@@ -89,6 +89,23 @@ def test_a_new_dispute_and_one_that_is_gone():
     assert [c.kind for c in changes(AFTER, empty)] == [ChangeKind.GONE]
 
 
+def renamed(argument_map, name):
+    """Return the map with the words of ben said by `name`, its disputes found again."""
+    [discussion] = argument_map.discussions
+    posts = tuple(replace(p, author=name) if p.author == "ben" else p for p in discussion.posts)
+    return disputes(replace(argument_map, discussions=(replace(discussion, posts=posts),)))
+
+
+def test_whose_name_only_one_map_knows_is_no_newcomer_and_their_point_is_not_gone():
+    for unknown in (None, "[deleted]"):
+        for one, other in ((renamed(AFTER, unknown), AFTER), (AFTER, renamed(AFTER, unknown))):
+            assert changes(one, other) == ()
+
+
+def test_somebody_who_says_what_another_named_person_said_is_a_newcomer():
+    assert [(c.kind, c.joined) for c in changes(renamed(AFTER, "dora"), AFTER)] == [(ChangeKind.JOINED, ("ben",))]
+
+
 def test_the_same_map_has_not_changed():
     assert changes(AFTER, AFTER) == ()
 
