@@ -20,5 +20,6 @@ def diff(
     from argmap.disputes.changes import changes
     from argmap.render.readings import CHANGES
 
+    form = prose(to, output)
     before, after = (map_of([one], max_size=max_size, pseudonyms=pseudonyms) for one in (old, new))
-    write(CHANGES[prose(to, output).value](changes(before, after)), output)
+    write(CHANGES[form.value](changes(before, after)), output)

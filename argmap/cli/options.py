@@ -94,6 +94,11 @@ RelationModel = Annotated[
     ),
 ]
 
+_ENDINGS = {
+    "": Prose.TEXT, ".txt": Prose.TEXT, ".html": Prose.HTML, ".htm": Prose.HTML, ".md": Prose.MARKDOWN,
+    ".json": Prose.JSON,
+}  # fmt: skip
+
 
 def slots(syntax: str | None, components: str | None, relations: str | None) -> "Models":
     """Return the models named, and where none is named ours; say so where the rules must do."""
@@ -106,9 +111,14 @@ def slots(syntax: str | None, components: str | None, relations: str | None) -> 
 
 
 def prose(to: Prose | None, output: Path | None) -> Prose:
-    """Return how a reading is written: as asked, or as the ending of the file says."""
-    endings = {".html": Prose.HTML, ".htm": Prose.HTML, ".md": Prose.MARKDOWN, ".json": Prose.JSON}
-    return to or endings.get(output.suffix.lower() if output else "", Prose.TEXT)
+    """Return how a reading is written: as asked, or as the ending of the file says; raise WriteError for others."""
+    from argmap.errors import WriteError
+
+    ending = output.suffix.lower() if output else ""
+    if to is None and ending not in _ENDINGS:
+        known = ", ".join(filter(None, _ENDINGS))
+        raise WriteError(f"cannot tell a form from {str(output)!r}; end it in {known}, or say --to")
+    return to or _ENDINGS[ending]
 
 
 def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
@@ -118,6 +128,9 @@ def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
 
     def run(**values: Any) -> None:
         given = {name: values.pop(name) for name in mapping}
+        if "output" in values:
+            # A file that cannot be written in any form is refused before the work.
+            values["to"] = prose(values["to"], values["output"])
         command(map_of(**given), **values)
 
     sources, *options = mapping.values()

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argmap.cli.app import app
-from argmap.errors import ReadError, UnknownNameError
+from argmap.errors import ReadError, UnknownNameError, WriteError
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HALL, GOLD = SEEDS / "town-hall.txt", SEEDS / "town-hall.json"
@@ -68,6 +68,14 @@ def test_the_crux_of_another_dispute(run):
 
 def test_a_rank_that_no_dispute_has_is_refused(run):
     assert isinstance(run("crux", GOLD, "--dispute", "99").exception, UnknownNameError)
+
+
+@pytest.mark.parametrize("command", [("crux", GOLD), ("speakers", GOLD), ("diff", GOLD, GOLD)])
+def test_an_ending_that_says_no_form_is_refused_and_nothing_is_written(run, command, tmp_path):
+    assert isinstance(run(*command, "-o", tmp_path / "found.pdf").exception, WriteError)
+    assert list(tmp_path.iterdir()) == []
+    assert run(*command, "-o", tmp_path / "found.pdf", "--to", "text").exit_code == 0
+    assert run(*command, "-o", tmp_path / "found.txt").exit_code == 0
 
 
 def test_where_nothing_is_disputed_every_reading_says_so(run):
