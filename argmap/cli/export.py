@@ -9,7 +9,7 @@ from argmap.cli.options import MaxSize, Quiet, Reader
 
 
 def export(
-    maps: Annotated[str, typer.Argument(metavar="MAP", help="A map: JSON, or a format that argmap reads maps from.")],
+    source: Annotated[str, typer.Argument(metavar="MAP", help="A map: JSON, or a format that argmap reads maps from.")],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write here: a file, or the folder of brat, csv."),
@@ -23,6 +23,6 @@ def export(
     from argmap.cli.output import deliver, left_out
     from argmap.pipeline import load_map
 
-    argument_map = load_map(maps, reader=reader, max_size=max_size)
+    argument_map = load_map(source, reader=reader, max_size=max_size)
     left_out(argument_map)
     deliver(argument_map, to, output, quiet=quiet)

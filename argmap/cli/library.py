@@ -1,19 +1,13 @@
 """`argmap index`, `argmap search`, `argmap sql`: a dataset of `argmap batch` asked."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from argmap.cli.options import Shape
+
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A dataset that `argmap batch` wrote.")]
-
-
-class Shape(StrEnum):
-    """How what was found is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def index(folder: Folder) -> None:

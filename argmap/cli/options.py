@@ -38,6 +38,13 @@ def columns(written: str) -> "Columns":
         raise typer.BadParameter(str(error)) from error
 
 
+class Shape(StrEnum):
+    """How what was asked for is printed: to be read, or for a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class Prose(StrEnum):
     """How a reading is printed."""
 

@@ -18,11 +18,6 @@ LABELS = Path("benchmarks")
 Models = Annotated[Path, typer.Option("-o", "--models", file_okay=False, help="The folder that gets the model.")]
 
 
-@train.callback()
-def _models() -> None:
-    """Keep `argmap train` a group whatever the number of its commands."""
-
-
 @train.command()
 def teacher(
     corpora: Corpora,
@@ -32,7 +27,7 @@ def teacher(
 ) -> None:
     """Train a parser too large to ship, and let it read raw posts for `argmap train syntax --silver`. Wants a GPU."""
     from argmap.cli.output import note
-    from argmap.train.arguments import needs_torch
+    from argmap.train.needs import needs_torch
 
     needs_torch()
     from argmap.train.syntax_teacher import Times, make
@@ -105,7 +100,7 @@ def links(
     from argmap.cli.output import note
     from argmap.errors import ModelError
     from argmap.nlp.encoder import NETWORKS
-    from argmap.train.arguments import needs_torch
+    from argmap.train.needs import needs_torch
 
     out = models / "argument-encoder"
     if not (out / "config.json").is_file():
@@ -127,7 +122,7 @@ def senses(
 ) -> None:
     """Train sense-encoder: how alike texts are in meaning. Takes about forty minutes on one core."""
     from argmap.cli.output import note
-    from argmap.train.arguments import needs_torch
+    from argmap.train.needs import needs_torch
 
     needs_torch()
     from argmap.train.senses import NAME, train_senses

@@ -1,18 +1,10 @@
 """`argmap why`: what a relation of a map rests on, and what else was weighed."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, SyntaxModel, slots
-
-
-class Shape(StrEnum):
-    """How the reasons are printed."""
-
-    TEXT = "text"
-    JSON = "json"
+from argmap.cli.options import ComponentModel, MaxSize, Reader, RelationModel, Shape, SyntaxModel, slots
 
 
 def why(

@@ -26,6 +26,7 @@ from argmap.train.arguments_examples import example
 from argmap.train.arguments_lessons import Lesson, Lessons, Size
 from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
 from argmap.train.corpora import CORPORA, labelled, mapped, restated, unlabelled
+from argmap.train.needs import needs_torch
 
 if TYPE_CHECKING:
     from argmap.train.arguments_taught import School
@@ -189,16 +190,6 @@ def _check(at: Sources, licences: str) -> None:
 def _genuine(weights: Path, digest: str, what: str) -> None:
     if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != digest:
         raise ModelError(f"{weights} is not the {what} (sha256 {digest[:12]}...)")
-
-
-def needs_torch() -> None:
-    """Raise ModelError where what training needs is not installed."""
-    try:
-        import onnx  # noqa: F401
-        import safetensors  # noqa: F401
-        import torch  # noqa: F401
-    except ImportError as error:
-        raise ModelError(f"training needs {error.name}; install argmap[train]") from error
 
 
 def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:

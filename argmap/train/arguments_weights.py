@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from argmap import clues, rivals
 from argmap.argument import ArgumentMap
 from argmap.components import components, passages
@@ -20,6 +18,7 @@ from argmap.relations import RULES
 from argmap.segment import segment
 from argmap.train.arguments_examples import linked, matched, signed
 from argmap.train.links import PROPOSERS
+from argmap.train.logistic import logistic
 
 Networks = Mapping[str, LinkNetwork]
 Row = Mapping[str, float]
@@ -98,25 +97,6 @@ def candidates(name: str, gold: ArgumentMap, encoder: Encoder, networks: Network
         return tuple(tuple((clue, (s.id, t.id) in links) for s, t, clue in row) for row in seen)
 
     return Linked(name=name, within=weighed("within"), across=weighed("across"))
-
-
-def logistic(found: Sequence[Weighed], *, l2: float = 3.0, steps: int = 40) -> dict[str, float]:
-    """Return the weights of a logistic regression with a ridge, by Newton's method; the bias is not shrunk.
-
-    Rows of one label alone teach nothing: their weights are 0.
-    """
-    names = sorted({name for row, _ in found for name in row})
-    if len({label for _, label in found}) < 2:
-        return dict.fromkeys(names, 0.0)
-    x = np.array([[row.get(name, 0.0) for name in names] for row, _ in found])
-    y = np.array([float(label) for _, label in found])
-    ridge = l2 * np.diag([float(name != "bias") for name in names]) + 1e-6 * np.eye(len(names))
-    weights = np.zeros(len(names))
-    for _ in range(steps):
-        p = 1 / (1 + np.exp(-(x @ weights)))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + ridge
-        weights = weights - np.linalg.solve(hessian, x.T @ (p - y) + ridge @ weights)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
 # What two claims that assert the same are told by, fitted once on 212 labelled pairs of threads the encoder had not

@@ -17,6 +17,7 @@ from spacy.util import load_config
 
 import argmap.train.readers  # noqa: F401  (spaCy finds the readers by name)
 from argmap.errors import ReadError
+from argmap.train.needs import needs_torch
 from argmap.train.package import package
 from argmap.train.packed import read_arrays
 from argmap.train.rows import to_doc
@@ -90,8 +91,6 @@ def build(
 
 def teach(corpora: Path, base: Path, folder: Path, budget: Budget, say: Say) -> None:
     """Train a teacher and let it read posts; each of its own steps is kept too."""
-    from argmap.train.arguments import needs_torch
-
     needs_torch()
     from argmap.train.syntax_teacher import Times, make
 

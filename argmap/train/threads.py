@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from argmap.errors import ModelError
 from argmap.nlp.reply_links import Sense, Weights, scores
 from argmap.nlp.sealed import seal
 from argmap.nlp.senses import sense_encoder, senses_digest
 from argmap.thread.clues import PAIR, ROOT
 from argmap.thread.opening import CLUES, like_title, opening_clues
 from argmap.thread.trees import chances
-from argmap.train.arguments_weights import logistic
 from argmap.train.corpora.threads import Told, chats, forums, nested, titled
+from argmap.train.logistic import logistic
+from argmap.train.needs import needs_torch
 from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
 from argmap.train.threads_training import Lesson, train
 
@@ -87,14 +87,6 @@ def plain(weights: Weights) -> Weights:
 def _talks(corpora: Path) -> list[Told]:
     found = list(forums(corpora / "iac-forum"))[:_FORUMS]
     return [*found, *list(chats(corpora / "irc-disentanglement/data/train"))[:_CHATS]]
-
-
-def needs_torch() -> None:
-    """Raise ModelError where what training needs is not installed."""
-    try:
-        import torch  # noqa: F401
-    except ImportError as error:
-        raise ModelError(f"training needs {error.name}; install argmap[train]") from error
 
 
 def fold(name: str) -> int:

@@ -6,10 +6,10 @@ import pytest
 
 from argmap.argument import Kind
 from argmap.errors import ModelError
-from argmap.train import arguments, arguments_mixture
+from argmap.train import arguments_mixture
 from argmap.train.arguments_examples import example, signed
-from argmap.train.arguments_weights import logistic
 from argmap.train.corpora import CORPORA, aif, cmv, mapped, replies, statements
+from argmap.train.needs import needs_torch
 
 CMV = """<?xml version="1.0"?>
 <thread ID="abc12"><title><claim>CMV: Tea is best.</claim></title>
@@ -122,14 +122,6 @@ def test_pairs_across_posts_carry_their_stand(thread):
     assert {(p.label, p.domain) for p in signed(thread, "cmv-modes")} == {("attack", "comment"), ("support", "comment")}
 
 
-def test_a_regression_finds_what_tells_apart():
-    rows = [({"bias": 1.0, "x": float(at % 2)}, at % 2 == 1) for at in range(40)]
-    weights = logistic(rows)
-    assert weights["x"] > 1
-    assert weights["bias"] < 0
-    assert logistic(rows) == weights
-
-
 def test_only_open_corpora_are_read_when_asked():
     wanted = [c.name for c in CORPORA if arguments_mixture.wanted(c.name, "open")]
     assert "perspectrum" in wanted
@@ -141,4 +133,4 @@ def test_missing_torch_is_said_plainly(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "torch", None)
     monkeypatch.setitem(__import__("sys").modules, "onnx", None)
     with pytest.raises(ModelError, match=r"argmap\[train\]"):
-        arguments.needs_torch()
+        needs_torch()
