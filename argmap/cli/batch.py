@@ -1,9 +1,11 @@
 """`argmap batch`: many discussions into one Parquet dataset, resumable."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from argmap.scale.batch import Progress
 
 _MOST_POSTS = 20_000
+_SHOWN = 3
 
 
 def batch(
@@ -40,7 +43,9 @@ def batch(
 ) -> None:
     """Map every discussion of SOURCE into tables; a run that was ended goes on where it was."""
     from argmap.cli.output import note
+    from argmap.errors import ReadError
     from argmap.scale.batch import batch as run
+    from argmap.scale.tables import TABLES
     from argmap.scale.work import Settings
 
     settings = Settings(
@@ -51,10 +56,27 @@ def batch(
         end = run(
             sources, output, settings, engine=engine, workers=workers, each=each, patience=patience, hear=hear
         )  # fmt: skip
-    counts = ", ".join(f"{count:,} {name}" for name, count in end.counts.items())
-    note(f"{output}: {counts}")
-    if end.counts.get("errors"):
-        note(f"some discussions gave no map; {output / 'errors'} says which and why")
+    note(f"{output}: {_counted(end.counts, *TABLES)}")
+    if wrong := end.counts.get("errors", 0):
+        note("\n".join(_reasons(output, wrong)))
+    if not end.counts.get("discussions"):
+        raise ReadError("no discussion gave a map; give files that hold discussions")
+
+
+def _counted(counts: "Mapping[str, int]", *names: str) -> str:
+    """Return how many rows the tables have: "14 discussions, 1 error"."""
+    return ", ".join(f"{(n := counts.get(name, 0)):,} {name.removesuffix('s') if n == 1 else name}" for name in names)
+
+
+def _reasons(output: Path, wrong: int) -> "Iterator[str]":
+    """Yield which discussions gave no map and why, the first of them, and how to see the others."""
+    from argmap.scale.store import Store
+    from argmap.scale.tables import rows
+
+    every = (row for part in Store(folder=output).parts("errors") for row in rows(part))
+    yield from (f"no map: {row['discussion']}: {row['reason']}" for row in islice(every, _SHOWN))
+    if wrong > _SHOWN:
+        yield f'and {wrong - _SHOWN:,} more: argmap sql {quote(str(output))} "SELECT * FROM errors"'
 
 
 @contextmanager
@@ -72,7 +94,7 @@ def _bar() -> "Iterator[Callable[[Progress], None]]":
 
         def hear(at: "Progress") -> None:
             speed = bar.tasks[0].speed
-            rate = f"{speed / 1000:,.0f} kB/s, {at.counts.get('discussions', 0):,} discussions" if speed else ""
+            rate = f"{speed / 1000:,.0f} kB/s, {_counted(at.counts, 'discussions')}" if speed else ""
             bar.update(task, completed=at.size, total=at.of_size, rate=rate)
 
         yield hear
@@ -87,8 +109,6 @@ def _lines() -> "Callable[[Progress], None]":
         tenth = 10 * at.size // max(1, at.of_size)
         if tenth > told[0]:
             told[0] = tenth
-            note(
-                f"{10 * tenth}%: {at.counts.get('discussions', 0):,} discussions, {at.counts.get('errors', 0):,} errors"
-            )
+            note(f"{10 * tenth}%: {_counted(at.counts, 'discussions', 'errors')}")
 
     return hear

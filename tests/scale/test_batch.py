@@ -247,3 +247,27 @@ def test_a_worker_that_has_grown_gives_way_to_a_fresh_one(tmp_path, monkeypatch)
         assert hand.do(0, chunk.items)["discussions"] == 1
         assert hand.pid is None
         assert hand.do(0, chunk.items)["discussions"] == 1
+
+
+def test_what_gave_no_map_is_named_with_its_reason(tmp_path):
+    sources = folder_of(tmp_path / "in", 1)
+    for number in range(4):
+        (sources / f"bad{number}.txt").write_bytes(b"\x00\x01\x02" * 400)
+    ended = subprocess.run(
+        [*COMMAND, str(sources), "-o", str(tmp_path / "out"), *MODELS], capture_output=True, text=True, check=True
+    )
+    said = ended.stderr.splitlines()
+    assert sum("bad" in line and "binary" in line for line in said) == 3
+    assert said[-1].startswith("and 1 more: argmap sql ")
+    assert any("1 discussion, " in line and "4 errors" in line for line in said)
+
+
+def test_a_run_in_which_nothing_gave_a_map_has_failed(tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01\x02" * 400)
+    ended = subprocess.run(
+        [*COMMAND, str(tmp_path / "bad.txt"), "-o", str(tmp_path / "out"), *MODELS],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 1
+    assert "no discussion gave a map" in ended.stderr.splitlines()[-1]
+    assert "bad.txt is not text" in ended.stderr
