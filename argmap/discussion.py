@@ -31,6 +31,8 @@ class NoiseKind(StrEnum):
     SIGNATURE = "signature"
     HEADING = "heading"
     DISCLOSURE = "disclosure"
+    # It names comments that the source does not hold.
+    MISSING = "missing"
     OTHER = "other"
 
 

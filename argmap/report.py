@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from argmap.argument import ArgumentMap
-from argmap.discussion import Discussion, MarkKind, Post
+from argmap.discussion import Discussion, MarkKind, NoiseKind, Post
 from argmap.parse import blocks
 from argmap.read import Coverage, SourceText, coverage
 from argmap.read.marks import covering
@@ -81,7 +81,8 @@ def _meter(found: Coverage, discussion: Discussion) -> Iterator[str]:
     yield line("in posts", found.in_posts)
     counts = {kind: sum(n.kind.value == kind for n in discussion.noise) for kind in found.noise}
     for kind, count in found.noise.items():
-        yield line(f"left out as {kind}, {_counted(counts[kind], 'stretch', 'es')}", count)
+        what = "comments not there" if kind == NoiseKind.MISSING else f"left out as {kind}"
+        yield line(f"{what}, {_counted(counts[kind], 'stretch', 'es')}", count)
     yield line("names, times, title", found.known)
     examples = f"   such as {', '.join(found.examples)}" if found.examples else ""
     yield line("in no post", found.rest) + examples

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.argument import ArgumentMap
+from argmap.discussion import NoiseKind
 from argmap.errors import WriteError
 from argmap.render.printable import printable
 
@@ -101,6 +102,7 @@ def report(argument_map: ArgumentMap) -> None:
         kinds: dict[str, int] = {}
         for stretch in discussion.noise:
             kinds[stretch.kind.value] = kinds.get(stretch.kind.value, 0) + 1
+        missing = kinds.pop(NoiseKind.MISSING.value, 0)
         left = ", ".join(
             f"{count} {kind}{'s' * (count > 1 and kind in _COUNTED)}"
             for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
@@ -108,6 +110,7 @@ def report(argument_map: ArgumentMap) -> None:
         posts = len(discussion.posts)
         note(
             f"{discussion.source}: {posts} post{'s' * (posts != 1)} ({discussion.format})"
+            + f"; {missing} place{'s name' if missing > 1 else ' names'} comments that are not there" * bool(missing)
             + f"; left out: {left}" * bool(left)
         )
         if is_foreign(discussion):

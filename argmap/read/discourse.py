@@ -1,11 +1,12 @@
 """A Discourse topic as JSON: posts by number, replies by number too, quotes tied to the post they are from."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from argmap.discussion import Discussion, ReplyEvidence
+from argmap.discussion import Discussion, Noise, NoiseKind, ReplyEvidence
 from argmap.errors import ReadError
 from argmap.read.entries import Entry, assemble
 from argmap.read.html import written
@@ -16,6 +17,8 @@ from argmap.read.tree import attribute, parse_html
 
 _QUOTED = 0.9
 _ACTION = 3
+_STREAM = re.compile(r'"stream"\s*:\s*\[[\d\s,]*\]')
+_NUMBER = re.compile(r"\d+")
 _TITLE = "aside.quote .title, aside.quote > .quote-controls, .lightbox .meta, .avatar, .onebox-avatar"
 
 
@@ -28,7 +31,7 @@ def read(text: str, source: str) -> Discussion:
     """Read a Discourse topic's JSON.
 
     Keeps: replies, authors, times, ids, addresses, quotes with the post they are from.
-    Loses: likes, polls, pictures, small actions such as closing.
+    Loses: likes, polls, pictures, small actions such as closing; posts that the file only names (counted as noise).
     """
     said = parse(text)
     posts = _posts(said)
@@ -39,7 +42,10 @@ def read(text: str, source: str) -> Discussion:
     topic = next((record for record in objects(said) if "post_stream" in record), posts[0])
     title = words(topic, "title", "topic_title")
     entries = (_entry(post, title) for post in posts)
-    return assemble(entries, source=source, format="discourse", title=title, nested=False, text=text)
+    missing = _missing(text, posts)
+    return assemble(
+        entries, source=source, format="discourse", title=title, nested=False, noise=missing, text=text
+    )  # fmt: skip
 
 
 def quoting(node: LexborNode | None, topic: str | None) -> tuple[Prose, str | None]:
@@ -71,6 +77,17 @@ def _posts(value: Any) -> list[Record]:
         for record in objects(value)
         if isinstance(record.get("post_number"), int) and ("cooked" in record or "raw" in record)
     ]
+
+
+def _missing(text: str, posts: Sequence[Record]) -> Iterator[Noise]:
+    """Yield where the topic names a post that is not here: by its id, in some archives by its number."""
+    ids, numbers = {identity(post, "id") for post in posts}, {str(post["post_number"]) for post in posts}
+    for stream in _STREAM.finditer(text):
+        named = list(_NUMBER.finditer(text, stream.start(), stream.end()))
+        here = ids if any(match.group() in ids for match in named) else numbers
+        for match in named:
+            if match.group() not in here:
+                yield Noise(start=match.start(), end=match.end(), kind=NoiseKind.MISSING)
 
 
 def _entry(post: Record, title: str | None) -> Entry:

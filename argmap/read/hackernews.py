@@ -40,7 +40,7 @@ def read(text: str, source: str) -> Discussion:
     title = first(page.body, "title")
     name = re.sub(r"\s*\|\s*Hacker News$", "", text_of(title or page.css_first("title")))
     comments = list(_comments(page, story.source_id if story else None))
-    more = [Noise(start=m.start(), end=m.end(), kind=NoiseKind.OTHER) for m in _MORE.finditer(text)]
+    more = [Noise(start=m.start(), end=m.end(), kind=NoiseKind.MISSING) for m in _MORE.finditer(text)]
     entries = [story, *comments] if story else comments
     return assemble(entries, source=source, format="hackernews", title=name, noise=more)
 

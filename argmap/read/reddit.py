@@ -34,7 +34,7 @@ def read(text: str, source: str) -> Discussion:
     if not things:
         raise ReadError(f"{source} is not the JSON of a Reddit thread; add .json to the thread's address and save that")
     title = next((words(thing, "title") for thing in things if words(thing, "title")), None)
-    stubs = [Noise(start=m.start(), end=m.end(), kind=NoiseKind.OTHER) for m in _STUB.finditer(text)]
+    stubs = [Noise(start=m.start(), end=m.end(), kind=NoiseKind.MISSING) for m in _STUB.finditer(text)]
     entries = [_entry(thing) for thing in things]
     name = _unescaped(title or "")
     return assemble(entries, source=source, format="reddit", title=name, noise=stubs, text=text)

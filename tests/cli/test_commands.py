@@ -200,3 +200,13 @@ def test_the_report_says_where_every_word_went(run):
     assert shares[0] > 80
     assert "left out as header" in said
     assert "gave no component" in said
+
+
+def test_a_thread_that_is_not_whole_is_said_to_be_none(run, tmp_path):
+    path = tmp_path / "topic.json"
+    post = {"id": 101, "post_number": 1, "username": "ana", "cooked": "<p>It is loud.</p>", "topic_id": 7}
+    path.write_text(json.dumps({"title": "Noise", "post_stream": {"posts": [post], "stream": [101, 102, 103]}}))
+    said = run("map", path).stderr
+    assert "topic.json: 1 post (discourse); 2 places name comments that are not there" in said
+    assert "left out" not in said
+    assert "comments not there, 2 stretches" in run("map", path, "--report").stderr

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from argmap.discussion import MarkKind, ReplyEvidence
+from argmap.discussion import MarkKind, NoiseKind, ReplyEvidence
 from argmap.errors import ReadError
 from argmap.read import read_text
 
@@ -23,8 +23,20 @@ def post(number, cooked, **more):
     }  # fmt: skip
 
 
-def topic(*posts):
-    return json.dumps({"title": "Is it loud?", "post_stream": {"posts": list(posts), "stream": []}})
+def topic(*posts, stream=()):
+    return json.dumps({"title": "Is it loud?", "post_stream": {"posts": list(posts), "stream": list(stream)}})
+
+
+def test_posts_that_the_file_only_names_are_counted():
+    text = topic(post(1, "<p>It is loud.</p>"), post(2, "<p>No.</p>"), stream=(101, 102, 103, 104))
+    missing = [n for n in read_text(text).noise if n.kind is NoiseKind.MISSING]
+    assert [text[n.start : n.end] for n in missing] == ["103", "104"]
+    assert read_text(topic(post(1, "<p>It is loud.</p>"), stream=(101,))).noise == ()
+
+
+def test_an_archive_may_name_posts_by_their_numbers():
+    text = topic(post(1, "<p>It is loud.</p>"), post(2, "<p>No.</p>"), stream=(1, 2, 3))
+    assert [text[n.start : n.end] for n in read_text(text).noise] == ["3"]
 
 
 def test_a_topic_keeps_replies_names_times_ids_and_order():

@@ -57,7 +57,7 @@ def test_a_new_page_keeps_tree_names_times_ids_and_addresses(new):
     assert found.posts[1].url == "https://news.ycombinator.com/item?id=101"
     assert found.posts[1].text == "It's loud.\n\nSee this"
     assert [m.kind for m in found.posts[2].marks] == [MarkKind.QUOTE]
-    assert [n.kind for n in found.noise] == [NoiseKind.OTHER]
+    assert [n.kind for n in found.noise] == [NoiseKind.MISSING]
 
 
 def test_an_old_page_tells_depth_by_the_width_of_an_image():

@@ -50,7 +50,7 @@ def test_more_stubs_are_noise():
     text = thread(comment("a", "x"), {"kind": "more", "data": {"id": "m", "parent_id": "t3_s", "children": ["q"]}})
     found = read_text(text)
     assert len(found.posts) == 2
-    assert [(text[n.start : n.end], n.kind) for n in found.noise] == [('"kind": "more"', NoiseKind.OTHER)]
+    assert [(text[n.start : n.end], n.kind) for n in found.noise] == [('"kind": "more"', NoiseKind.MISSING)]
 
 
 def test_deleted_and_removed_posts_stay_only_above_an_answer():
