@@ -10,6 +10,7 @@ from argmap.nlp.cues import after_opening
 from argmap.nlp.syntax import Sentence, Token
 
 _FAR = 60
+SUBJECTS = ("nsubj", "csubj", "expl")
 NEGATIONS = frozenset(
     "not n't no never nobody nothing none nowhere neither nor cannot without hardly barely scarcely unless except "
     "rarely seldom few little lack lacks lacking nt ain't only impossible".split()

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from argmap.argument import Component, Relation, RelationKind, Subtype
 from argmap.clause import Clause
+from argmap.nlp.classifier import Sameness
 from argmap.turned import Said, said
 
 LEAST_SAME, SAME_WORDS = 0.8, 0.6
-Sameness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

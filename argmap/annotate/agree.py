@@ -1,11 +1,12 @@
 """How far annotators of the same posts agree: on what is a component, on its kind, on relations, and all in one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
 
+from argmap.annotate.contested import Maps
 from argmap.annotate.gamma import gamma
 from argmap.annotate.measures import alpha, alpha_u, apart, cass, joint_alpha_u, kappa, segmentation_similarity
 from argmap.argument import ArgumentMap, Kind
@@ -15,7 +16,6 @@ from argmap.evaluate.disagree import Disagreement, disagreements
 from argmap.evaluate.match import compare, originals
 from argmap.quotes import Word, words
 
-Maps = Mapping[str, ArgumentMap]
 MOST_AT_ONCE = 4
 _OF_CASS = ("kappa, relations", "kappa, replies", "segmentation similarity", "CASS", "CASS, no replies")
 _NONE = "none"

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from argmap.argument import Borrowed, Component, Relation
-from argmap.canonical.compress import LONGEST, Kept, compress
+from argmap.canonical.compress import Kept, compress
 from argmap.canonical.keep import oftenness, worth
-from argmap.canonical.plain import shorten
+from argmap.canonical.plain import LONGEST, shorten
 from argmap.canonical.resolve import Around, detached, resolve
 from argmap.canonical.wording import Loan, worded
 from argmap.clause import Clause, clause_of, clauses

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from math import inf
 
 from argmap.canonical.keep import FILLERS
-from argmap.canonical.lift import SUBJECTS, denies, lifted
+from argmap.canonical.lift import denies, lifted
 from argmap.canonical.phrases import Phrases
-from argmap.clause import Clause
+from argmap.canonical.plain import LONGEST
+from argmap.clause import SUBJECTS, Clause
 
-LONGEST = 14
 _CLOSED, _AS_GOOD, _AS_LONG = 2.0, 0.8, 0.6
 _VERBS = frozenset({"VERB", "AUX"})
 _COLOURS = frozenset({"advmod", "discourse"})
@@ -24,10 +24,8 @@ _DEGREES = frozenset(
     "also".split()
 )
 _BECAUSE = frozenset("because although though whereas while whilst since as yet so that".split())
-
 _MISSED = frozenset("conj cc parataxis punct discourse vocative dislocated".split())
 _FEWEST, _SHORT = 4, 6
-
 _ALONE = frozenset({"conj", "parataxis"})
 _QUOTES = frozenset('"“”')
 _OPENING, _CLOSING = "([{", ")]}"

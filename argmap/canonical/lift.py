@@ -1,9 +1,8 @@
 """Attitudes are lifted off what is thought: "I do not think that X would" says that X would not."""
 
 from argmap.canonical.keep import ATTITUDES
-from argmap.clause import Clause
+from argmap.clause import SUBJECTS, Clause
 
-SUBJECTS = ("nsubj", "csubj", "expl")
 _FIRST = frozenset({"i", "we"})
 _SEEMS = frozenset("seem appear".split())
 _PLAIN = frozenset("clear obvious true apparent likely evident".split())

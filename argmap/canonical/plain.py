@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from argmap.argument import Component
 from argmap.nlp.cues import after_opening
 
 LONGEST = 14
@@ -26,15 +24,6 @@ _WEAK_ENDS = frozenset(
     "his her my your our had has have will would can could should than so because if when while into about "
     "just".split()
 )
-
-
-def canonical(components: Sequence[Component]) -> tuple[Component, ...]:
-    """Return the components, each with its canonical form; a quoted copy takes that of its original."""
-    short = {component.id: shorten(component.text) for component in components}
-    return tuple(
-        replace(component, canonical=short[component.quote_of or component.id], canonical_from=())
-        for component in components
-    )
 
 
 def shorten(text: str) -> str:

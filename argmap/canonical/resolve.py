@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import Component
-from argmap.canonical.compress import LONGEST
 from argmap.canonical.keep import weights
+from argmap.canonical.plain import LONGEST
 from argmap.canonical.wording import Loan
 from argmap.clause import Clause
 from argmap.nlp.rules import squash, weigh

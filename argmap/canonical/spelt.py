@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from argmap.canonical.lift import SUBJECTS
-from argmap.clause import Clause
+from argmap.clause import SUBJECTS, Clause
 
 _CUT: Mapping[str, str] = {"ca": "cannot", "wo": "will", "sha": "shall"}
 _NOT = frozenset({"n't", "nt"})

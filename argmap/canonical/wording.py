@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.argument import Borrowed
-from argmap.canonical.compress import LONGEST, Kept
+from argmap.canonical.compress import Kept
+from argmap.canonical.plain import LONGEST
 from argmap.canonical.spelt import spelt
 from argmap.clause import Clause
 

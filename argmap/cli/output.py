@@ -1,7 +1,6 @@
 """Results go to stdout or whole into a file; notes go to stderr."""
 
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -11,12 +10,11 @@ from typing import TYPE_CHECKING
 from argmap.argument import ArgumentMap
 from argmap.discussion import NoiseKind
 from argmap.errors import WriteError
-from argmap.render.printable import printable
+from argmap.render.printable import encodable, printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_HALVES = re.compile("[\ud800-\udfff]")
 _COUNTED = frozenset("header duplicate footnote signature heading disclosure".split())
 # Both mean stdout: no file named, and the dash that other programs take for it.
 _STDOUT = (None, Path("-"))
@@ -28,7 +26,7 @@ def write(text: str, path: Path | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        _replace(encoded(text), path)
+        _replace(encodable(text).encode("utf-8"), path)
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
     note(f"wrote {path}")
@@ -68,16 +66,11 @@ def write_folder(files: Mapping[str, str], path: Path) -> None:
             made.mkdir()
             for name, text in files.items():
                 (made / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).write_bytes(encoded(text))
+                (made / name).write_bytes(encodable(text).encode("utf-8"))
             made.replace(path)
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
     note(f"wrote {path}")
-
-
-def encoded(text: str) -> bytes:
-    """Return `text` in UTF-8; half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD."""
-    return _HALVES.sub("\ufffd", text).encode("utf-8")
 
 
 def note(message: str) -> None:

@@ -8,6 +8,7 @@ from argmap.disputes.pointing import points_back
 from argmap.disputes.spoken import Read, asks_first, asks_within, has_clause, needs_its_speaker, speaks_to_somebody
 from argmap.disputes.written import capital, name_of, plain, said_by
 
+_ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
 _LABEL = re.compile(r"[A-Za-z]+:\s+")
 _OR_TAG = re.compile(r",\s+(?:right|correct|no|yes|ok(?:ay)?|eh|huh)$", re.I)
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|I['’]\w+)\b")
@@ -67,6 +68,11 @@ def question(
 def begins_asking(words: str) -> bool:
     """Return whether words begin as a question does: "why", "is", "can't"."""
     return _ASKING.match(words) is not None
+
+
+def ends_asking(words: str) -> bool:
+    """Return whether words end as a question does, whatever closes behind its sign."""
+    return _ENDS_ASKING.search(words) is not None
 
 
 def _subject_first(read: Read) -> bool:

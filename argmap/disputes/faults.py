@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from argmap.clause import SUBJECTS
 from argmap.disputes.pointing import points_back
 from argmap.disputes.spoken import (
     ASKED,
     LONGEST,
-    SUBJECTS,
     WIDE,
     Read,
     Said,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from argmap.clause import SUBJECTS
 from argmap.disputes.faults import disagrees, goes_on
-from argmap.disputes.spoken import FINITE, SUBJECTS, tree
+from argmap.disputes.spoken import FINITE, tree
 from argmap.nlp.lemmas import base_of_past
 from argmap.nlp.syntax import Sentence, Token
 

@@ -1,13 +1,12 @@
 """The point of each dispute as a line: its claim is read, said in the words that say most, and asked."""
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
 from argmap.disputes.around import Around, Parsed, around
-from argmap.disputes.asked import begins_asking, question
+from argmap.disputes.asked import begins_asking, ends_asking, question
 from argmap.disputes.before import after, answering, before, told
 from argmap.disputes.capitals import capitals, recapitalised
 from argmap.disputes.chosen import best, fuller, holds, unnamed
@@ -20,7 +19,6 @@ from argmap.disputes.written import closed, plain
 from argmap.nlp.syntax import Parser
 
 _OWN, _EARLY, _SURE = 2, 150, 0.8
-_ENDS_ASKING = re.compile(r"\?[?!.\s\"”’')]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     reads = list(syntax.parse(texts))
     read_texts = zip(claims, texts, reads, strict=True)
     full = [unnamed(plain(fuller(claim, text, read)), names) for claim, text, read in read_texts]
-    asked = [_asks(text) for text in texts]
+    asked = [ends_asking(text) for text in texts]
     said = _trimmed(_opened(_read(full, syntax), syntax), asked, syntax)
     poor = [at for at, one in enumerate(said) if faults(one) or pointers(one.read) or not holds(one.words, texts[at])]
     inner = {at for at, read in enumerate(reads) if _may_be_within(read)} - set(poor)
@@ -65,7 +63,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
         ready = says(said[at]) and holds(said[at].words, texts[at])
         context[at] = before(said[at], nearest, above, near.quoted) if ready else ("", False)
         if not context[at][0]:
-            still = not asked[at] or _asks(near.whole)
+            still = not asked[at] or ends_asking(near.whole)
             said[at] = best(said[at], texts[at], [*(other if still else other[:_OWN]), start, *ends])
             context[at] = before(said[at], nearest, above, near.quoted)
     replies = _replies(claims, said, web, syntax)
@@ -158,10 +156,6 @@ def _all_of(name: str | None, web: Web) -> str:
 
 def _read(words: Sequence[str], syntax: Parser) -> list[Said]:
     return [Said(words=one, read=read) for one, read in zip(words, syntax.parse(words), strict=True)]
-
-
-def _asks(text: str) -> bool:
-    return _ENDS_ASKING.search(text) is not None
 
 
 def _others(claims: Sequence[Component], nears: Sequence[Around], syntax: Parser) -> list[list[Said]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from argmap.disputes.spoken import SUBJECTS, Read
+from argmap.clause import SUBJECTS
+from argmap.disputes.spoken import Read
 from argmap.nlp.syntax import Token
 
 _HE = frozenset("he him his she her hers".split())

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from argmap.clause import SUBJECTS
 from argmap.nlp.syntax import Sentence, Token
 
 Read = Sequence[Sentence]
@@ -20,21 +21,10 @@ _HOW = frozenset("how why".split())
 _NOTE = frozenset("note notice remember recall keep bear mind realize".split())
 _TURNING = frozenset("rather also".split())
 _SAYINGS = frozenset(
-    {"to be sure", "in any case", "of course", "for example", "for instance", "in fact", "on the other hand"}
-    | {
-        "more generally",
-        "more importantly",
-        "most importantly",
-        "in addition",
-        "after all",
-        "at any rate",
-        "by the way",
-        "in short",
-        "in other words",
-        "as a matter of fact",
-    }
+    "to be sure/in any case/of course/for example/for instance/in fact/on the other hand/more generally/in addition/"
+    "more importantly/most importantly/after all/at any rate/by the way/in short/in other words/"
+    "as a matter of fact".split("/")
 )
-SUBJECTS = ("nsubj", "csubj", "expl")
 _HANGING = frozenset("like than of or nor but and".split())
 _OPENINGS = frozenset({("as", "for"), ("not", "that"), ("except", "that")})
 ASKED = frozenset("who whom whose what which why how".split())
@@ -103,7 +93,7 @@ def speaks_to_somebody(read: Read) -> bool:
     What is theirs on a condition is anybody's: "if your mill burns".
     """
     tokens = read[0].tokens if read else ()
-    if any(t.text.lower() == "your" and not _is_conditional(tokens, at) for at, t in enumerate(tokens)):
+    if any(t.text.lower() == "your" for t in tokens) and not _is_conditional(tokens):
         return True
     if not tokens or tokens[0].text.lower() != "you" or not tokens[0].dep.startswith("nsubj"):
         return False
@@ -113,8 +103,8 @@ def speaks_to_somebody(read: Read) -> bool:
     return of_one or verb.text.lower() in _DIRECT or (verb.pos == "VERB" and verb.text.lower() != verb.lemma.lower())
 
 
-def _is_conditional(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a word stands in what is only supposed, or somebody in general is spoken of with it."""
+def _is_conditional(tokens: Sequence[Token]) -> bool:
+    """Return whether a sentence supposes something, or speaks of anybody as "you"."""
     supposed = any(t.text.lower() in _SUPPOSING for t in tokens)
     return supposed or any(t.text.lower() == "you" and t.dep.startswith("nsubj") for t in tokens)
 

@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from argmap.canonical.keep import FILLERS
-from argmap.clause import NEGATIONS
-from argmap.disputes.spoken import ASKED, SUBJECTS, UTMOST, WIDE, Read
+from argmap.clause import NEGATIONS, SUBJECTS
+from argmap.disputes.spoken import ASKED, UTMOST, WIDE, Read
 from argmap.nlp.syntax import Token
 from argmap.quotes import forms
 

@@ -10,7 +10,7 @@ from argmap.errors import InvalidError
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, json_of, mapping, parsed, told
+from argmap.formats.told import Link, confidence_of, json_of, mapping, parsed, told
 
 LOSES = Losses(
     beside=(
@@ -149,7 +149,7 @@ def _component(name: str, node: Mapping[str, Any], words: str, post: str, start:
         id=name, post=post, start=start, end=start + len(words), text=words,
         kind=Kind.PREMISE if data.get("kind") == "premise" else Kind.CLAIM,
         commitment=Commitment(commitment) if commitment in set(Commitment) else None,
-        canonical=label if label and label != words else None, confidence=_confidence(data),
+        canonical=label if label and label != words else None, confidence=confidence_of(data),
     )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def _links(value: Mapping[str, Any]) -> Iterator[Link]:
         for at, (source, target) in enumerate(ways):
             yield Link(
                 id=name if at == 0 else f"{name}~{source}>{target}", source=source, target=target,
-                kind=_SCHEMES[sign], confidence=_confidence(data),
+                kind=_SCHEMES[sign], confidence=confidence_of(data),
                 subtype=Subtype(said) if said in set(Subtype) else None,
             )  # fmt: skip
 
@@ -186,11 +186,6 @@ def _objects(value: Mapping[str, Any], key: str) -> list[tuple[str, dict[str, An
 
 def _reference(node: Mapping[str, Any]) -> Mapping[str, Any]:
     return mapping(node["atom"].get("reference"))
-
-
-def _confidence(data: Mapping[str, Any]) -> float:
-    found = data.get("confidence")
-    return float(found) if isinstance(found, int | float) and 0 <= found <= 1 else 1.0
 
 
 def _text(value: Any) -> str:

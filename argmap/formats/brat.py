@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from argmap.argument import ArgumentMap, Commitment, Kind, RelationKind
+from argmap.argument import ArgumentMap, Commitment, Kind
 from argmap.errors import InvalidError
 from argmap.formats.brat_reader import told_by
 from argmap.formats.document import Document, document, lines_of
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import Ride, merge, rider, riding
-from argmap.formats.told import json_of
+from argmap.formats.told import VERBS, json_of
 
 RIDER = "argmap.json"
 LOSES = Losses(
@@ -23,7 +23,6 @@ LOSES = Losses(
         "quoted copies", "evidence", "disputes", "ids",
     )
 )  # fmt: skip
-VERBS = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
 ANNOTATION_CONF = f"""[entities]
 Claim
 Premise

@@ -9,7 +9,7 @@ from typing import Any
 from argmap.argument import ArgumentMap, Commitment, Component, Kind, RelationKind, Subtype
 from argmap.discussion import Post
 from argmap.errors import InvalidError
-from argmap.formats.told import Link, told
+from argmap.formats.told import Link, confidence_of, told
 
 _KINDS = {"claim": Kind.CLAIM, "majorclaim": Kind.CLAIM, "premise": Kind.PREMISE}
 _VERBS = {
@@ -76,7 +76,7 @@ class _Standoff:
             yield Component(
                 id=f"{prefix}{match[1]}", post=post, start=start, end=end, text=text[start:end], kind=kind,
                 commitment=Commitment(commitment) if commitment in set(Commitment) else None,
-                canonical=note.get("canonical"), confidence=_confidence(note),
+                canonical=note.get("canonical"), confidence=confidence_of(note),
             )  # fmt: skip
 
     def links(self, prefix: str, left_out: Counter[str]) -> Iterator[Link]:
@@ -91,7 +91,7 @@ class _Standoff:
             subtype = note.get("subtype")
             yield Link(
                 id=f"{prefix}{match[1]}", source=f"{prefix}{match[3]}", target=f"{prefix}{step or match[4]}", kind=kind,
-                subtype=Subtype(subtype) if subtype in set(Subtype) else None, confidence=_confidence(note),
+                subtype=Subtype(subtype) if subtype in set(Subtype) else None, confidence=confidence_of(note),
             )  # fmt: skip
 
 
@@ -101,8 +101,3 @@ def _note(text: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _confidence(note: Mapping[str, Any]) -> float:
-    found = note.get("confidence")
-    return float(found) if isinstance(found, int | float) and 0 <= found <= 1 else 1.0

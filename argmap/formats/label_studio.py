@@ -12,7 +12,7 @@ from argmap.formats.document import Document, document
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, json_of, mapping, parsed, told
+from argmap.formats.told import VERBS, Link, json_of, mapping, parsed, told
 
 LOSES = Losses(
     beside=(
@@ -21,7 +21,6 @@ LOSES = Losses(
         "undercuts of an own step", "evidence", "confidences of relations", "disputes", "ids",
     )
 )  # fmt: skip
-VERBS = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
 CONFIG = f"""<View>
   <Relations>
     {"".join(f'<Relation value="{name}"/>' for name in (*VERBS.values(), *(one.value for one in Subtype)))}

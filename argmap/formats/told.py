@@ -11,6 +11,7 @@ from argmap.discussion import Discussion, Post, ReplyEvidence
 from argmap.errors import InvalidError
 
 LEFT_OUT = "left out"
+VERBS = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,12 @@ def parsed(text: str) -> Any:
 def mapping(value: Any) -> Mapping[str, Any]:
     """Return the value where it is a JSON object, else an empty one."""
     return value if isinstance(value, dict) else {}
+
+
+def confidence_of(data: Mapping[str, Any]) -> float:
+    """Return the confidence that a file gives, 0 to 1; 1 where it gives none."""
+    found = data.get("confidence")
+    return float(found) if isinstance(found, int | float) and 0 <= found <= 1 else 1.0
 
 
 def _relations(components: set[str], links: Sequence[Link], left_out: Counter[str]) -> list[Relation]:

@@ -1,12 +1,14 @@
 """The protocol of every model that judges passages: rules, our weights, a plug-in or a test's fake."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from argmap.nlp.link_network import LinkNetwork
 
 Scores = Mapping[str, float]
+# How likely the two texts of each pair assert the same.
+Sameness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

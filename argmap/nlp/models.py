@@ -1,16 +1,15 @@
 """Which model fills which slot: found by name, built in or from a plug-in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.nlp.cache import shared
-from argmap.nlp.classifier import Classifier
+from argmap.nlp.classifier import Classifier, Sameness
 from argmap.nlp.remembered import RememberingParser
 from argmap.nlp.sealed import is_here
 from argmap.nlp.syntax import Parser, load_syntax
 from argmap.registry import Registry
 
-Sameness = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 COMPONENTS = Registry(
     kind="component model",
     builtin={"rules": "argmap.nlp.rules:ComponentRules", "argmap": "argmap.nlp.arguments:ComponentEncoder"},

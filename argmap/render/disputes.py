@@ -1,13 +1,13 @@
 """The contested points alone: as a table for a terminal, as Markdown, as JSON."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from argmap.argument import ArgumentMap, Component, Dispute, Status
 from argmap.discussion import Post
 from argmap.disputes import UNCLEAR, WEIGHTS
+from argmap.disputes.asked import ends_asking
 from argmap.disputes.lens import standing, strengths
 from argmap.disputes.spread import STEP_BACK
 from argmap.disputes.voices import Voices, voices
@@ -15,7 +15,6 @@ from argmap.render.printable import printable
 from argmap.render.words import contradictions, count, doubted
 
 _SHOWN = 3
-_ASKED = re.compile(r"\?[?!.\s\"”’')]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +165,7 @@ def claimed(component: Component, post: Post, *, strongest: bool = False) -> Cla
 def said(component: Component) -> str:
     """Return a claim in short, with the sign of a question where it was asked."""
     words = " ".join(component.label.split())
-    return f"{words}?" if _ASKED.search(component.text) and not words.endswith("?") else words
+    return f"{words}?" if ends_asking(component.text) and not words.endswith("?") else words
 
 
 def remarks(dispute: Dispute, argument_map: ArgumentMap, *, explain: bool) -> Iterator[str]:

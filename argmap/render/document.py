@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.argument import ArgumentMap
 from argmap.render.cards import WIDTH
 from argmap.render.page import Page, page
+from argmap.render.printable import encodable
 from argmap.sparing import without
 
 if TYPE_CHECKING:
@@ -24,12 +25,11 @@ SCRIPTS = (
     "picture", "source", "outline", "canvas", "glide", "whole", "filters", "search", "exporting", "keys",
 )  # fmt: skip
 _HERE = Path(__file__).parent / "templates"
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render_html(argument_map: ArgumentMap) -> str:
     """Return the page of a map: one HTML file that works offline, the same bytes for the same map."""
-    return _LONE_SURROGATE.sub("�", _written(page(argument_map)))
+    return encodable(_written(page(argument_map)))
 
 
 def _written(shown: Page) -> str:

@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from argmap.discussion import Post
+from argmap.discussion import Post, is_known
 from argmap.thread import sense
 from argmap.thread.ages import ages, oldness, since
 from argmap.thread.bands import Band, wide
-from argmap.thread.words import TOLD, Told, known, like_opening, likeness, named, quoted, tell
+from argmap.thread.words import TOLD, Told, like_opening, likeness, named, quoted, tell
 
 Array = np.ndarray[Any, Any]
 PAIR = (
@@ -54,8 +54,8 @@ def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, senses:
     """
     told = [tell(post) for post in posts]
     authors = _authors(posts)
-    first = opening.author if opening is not None and known(opening.author) else None
-    opener = np.array([known(post.author) and post.author == first for post in posts])
+    first = opening.author if opening is not None and is_known(opening.author) else None
+    opener = np.array([is_known(post.author) and post.author == first for post in posts])
     quotes, names = quoted(posts, told), named(posts, told)
     far, (least, most) = Band(len(posts), reach), ages(posts)
     begins = tell(opening) if opening is not None else None
@@ -84,7 +84,7 @@ def clues_of(posts: Sequence[Post], opening: Post | None, *, reach: int, senses:
 def _authors(posts: Sequence[Post]) -> Array:
     """Return a number for each author; of unknown ones each has a negative number of its own."""
     seen: dict[str, int] = {}
-    named = [post.author if known(post.author) else None for post in posts]
+    named = [post.author if is_known(post.author) else None for post in posts]
     return np.array([-1 - at if name is None else seen.setdefault(name, len(seen)) for at, name in enumerate(named)])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from argmap import quotes
-from argmap.discussion import Post
+from argmap.discussion import Post, is_known
 
 Array = np.ndarray[Any, Any]
 TOLD = (
@@ -43,7 +43,6 @@ _LIGHT = frozenset(
 _EMPTY = re.compile(r"^[ \t]*>[> \t]*$", re.M)
 _MOST_QUOTED = 7
 _FEW = 12
-_UNKNOWN = frozenset({"[deleted]", "[removed]", "anonymous", "unknown"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +86,6 @@ def meant_words(post: Post) -> str:
     """Return the words that say what a post is about: its own, and where they are few, what it quotes too."""
     own = own_words(post)
     return own if len(quotes.forms(own)) >= _FEW else post.text
-
-
-def known(author: str | None) -> bool:
-    """Return whether a name says who wrote a post."""
-    return author is not None and author.casefold() not in _UNKNOWN
 
 
 def likeness(told: Sequence[Told], reach: int) -> tuple[Array, Array]:
@@ -149,7 +143,7 @@ def named(posts: Sequence[Post], told: Sequence[Told]) -> tuple[frozenset[int], 
     found = []
     for at, (post, one) in enumerate(zip(posts, told, strict=True)):
         found.append(frozenset(there for name in one.names() for there in seen.get(name, ())))
-        if post.author is not None and known(post.author):
+        if post.author is not None and is_known(post.author):
             seen[post.author.casefold()].append(at)
     return tuple(found)
 
