@@ -1,5 +1,6 @@
 """`argmap evaluate`: how far predicted maps agree with gold ones."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,8 @@ from argmap.cli.options import MaxSize
 if TYPE_CHECKING:
     from argmap.argument import ArgumentMap
     from argmap.evaluate.page import System
+
+_SAME = 0.5
 
 
 def evaluate(
@@ -56,7 +59,25 @@ def _system(gold: str, predicted: str, name: str, max_size: int) -> "System":
     def loaded(path: Path) -> "ArgumentMap":
         return load(source_text(str(path), max_size=max_size), where=str(path))
 
-    return System(name=name, maps=tuple((one.stem, loaded(one), loaded(other)) for one, other in pairs))
+    maps = tuple((one.stem, loaded(one), loaded(other)) for one, other in pairs)
+    _doubt(gold, predicted, maps)
+    return System(name=name, maps=maps)
+
+
+def _doubt(gold: str, predicted: str, maps: Sequence[tuple[str, "ArgumentMap", "ArgumentMap"]]) -> None:
+    """Say which gold maps are not scored, and which maps are hardly of the same source, so that no figure misleads."""
+    from argmap.cli.output import note
+    from argmap.evaluate import shared
+
+    if Path(gold).is_dir():
+        scored = {name for name, _, _ in maps}
+        left = [path.name for path in sorted(Path(gold).glob("*.json")) if path.stem not in scored]
+        if left:
+            note(f"not scored, as {predicted} has no map of that name: {', '.join(left)}")
+    for name, one, other in maps:
+        share = shared(one, other)
+        if share < _SAME:
+            note(f"{name}: only {share:.0%} of gold's words stand in {predicted}; are they maps of the same source?")
 
 
 def _pairs(gold: Path, predicted: Path) -> list[tuple[Path, Path]]:

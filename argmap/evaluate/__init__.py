@@ -1,5 +1,6 @@
 """Gold against predicted: measures with intervals, a trivial mapper to beat, and a check of map files."""
 
+from argmap.evaluate.align import shared
 from argmap.evaluate.baselines import baseline
 from argmap.evaluate.check import Level, Problem, check
 from argmap.evaluate.disagree import Disagreement, disagreements, lines
@@ -18,5 +19,6 @@ __all__ = [
     "evaluate",
     "lines",
     "pool",
+    "shared",
     "table",
 ]

@@ -64,6 +64,16 @@ def align(gold: ArgumentMap, predicted: ArgumentMap) -> Alignment:
     )
 
 
+def shared(gold: ArgumentMap, predicted: ArgumentMap) -> float:
+    """Return the share of gold's runs of three words, 0 to 1, that stand in the predicted map, too."""
+    ours, theirs = ({*_threes(_stream(one).forms)} for one in (gold, predicted))
+    return len(ours & theirs) / len(ours) if ours else 1.0
+
+
+def _threes(forms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(forms, forms[1:], forms[2:], strict=False)
+
+
 def _stream(argument_map: ArgumentMap) -> _Stream:
     found = {name: words(post.text) for name, post in argument_map.posts().items()}
     firsts, total = [], 0

@@ -132,6 +132,20 @@ def test_evaluate_compares_systems_and_writes_a_report(run, tmp_path):
     assert "Confidence of relations" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
+def test_evaluate_doubts_maps_of_different_sources(run):
+    other = SEEDS / "town-hall.json"
+    assert "are they maps of the same source?" in run("evaluate", GOLD, other).stderr
+    assert run("evaluate", GOLD, GOLD).stderr == ""
+
+
+def test_evaluate_names_the_gold_maps_that_it_cannot_score(run, tmp_path):
+    (tmp_path / "minority-stakes.json").write_bytes(Path(GOLD).read_bytes())
+    said = run("evaluate", SEEDS, tmp_path).stderr
+    assert "has no map of that name" in said
+    assert "town-hall.json" in said
+    assert "minority-stakes.json" not in said
+
+
 def test_compare_lists_disagreements_worst_first(run, tmp_path):
     other = tmp_path / "other.json"
     run("map", STAKES, "-o", other, "--components", "rules", "--relations", "rules")
