@@ -1,7 +1,9 @@
 """A map as text for a terminal: what is disputed, then every line of argument as a tree."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from textwrap import wrap
 
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
@@ -14,6 +16,7 @@ from argmap.render.printable import printable
 
 WIDTH = 100
 _DEEP = 40
+_START = re.compile(r" *(?:\d+\. )?")
 _SIGNS = {RelationKind.SUPPORT: "+ ", RelationKind.ATTACK: "x "}
 
 
@@ -53,8 +56,16 @@ def _disputed(argument_map: ArgumentMap) -> Iterator[str]:
     yield "Disputed points"
     yield ""
     for dispute in argument_map.disputes[:10]:
-        yield from dispute_lines(dispute, argument_map, explain=False)
+        for line in dispute_lines(dispute, argument_map, explain=False):
+            yield from _hanging(line)
         yield ""
+
+
+def _hanging(line: str) -> list[str]:
+    """Return a line cut to the width, what goes on below set in under its first words."""
+    start = _START.match(line)
+    indent = " " * (start.end() if start else 0)
+    return wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def _trees(argument_map: ArgumentMap) -> Iterator[Tree]:
