@@ -1,13 +1,13 @@
 """A component as the tree of its own words; what its sentence holds beyond it is cut away."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.argument import Component
 from argmap.nlp.cues import after_opening
-from argmap.nlp.syntax import Sentence, Token
+from argmap.nlp.syntax import Sentence, Sentences, Token
 
 _FAR = 60
 SUBJECTS = ("nsubj", "csubj", "expl")
@@ -92,9 +92,9 @@ class Clause:
         return tuple(word.text.lower().replace("’", "'") for word in self.words)
 
 
-def clauses(components: Sequence[Component], parsed: Mapping[str, Sequence[Sentence]]) -> dict[str, Clause]:
-    """Return the clause of each component by its id, read in what was parsed of its post."""
-    return {c.id: clause(c, parsed.get(c.post, ())) for c in components}
+def clauses(components: Sequence[Component], sentences: Sentences) -> dict[str, Clause]:
+    """Return the clause of each component by its id, found in the sentences of its post."""
+    return {c.id: clause(c, sentences.get(c.post, ())) for c in components}
 
 
 def clause(component: Component, sentences: Sequence[Sentence]) -> Clause:

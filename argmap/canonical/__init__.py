@@ -1,6 +1,6 @@
 """Components get their canonical form: short, by itself, each word either their own or with the place it came from.
 
-Takes what was parsed of each post; a post without gets the form that words alone allow.
+Takes the sentences of each post; a post without gets the form that words alone allow.
 """
 
 import json
@@ -19,7 +19,7 @@ from argmap.clues import is_bare
 from argmap.discussion import Discussion
 from argmap.nlp.cache import shared
 from argmap.nlp.remembered import Form, Memory
-from argmap.nlp.syntax import Sentence
+from argmap.nlp.syntax import Sentence, Sentences
 from argmap.quotes import forms
 
 __all__ = ["LONGEST", "canonical", "shorten", "tidied"]
@@ -27,22 +27,21 @@ __all__ = ["LONGEST", "canonical", "shorten", "tidied"]
 _MOST_WORDS = 120
 _LEAST = 3
 Short = tuple[str, tuple[Borrowed, ...]]
-Parsed = Mapping[str, Sequence[Sentence]]
 
 
 def canonical(
     components: Sequence[Component],
-    relations: Sequence[Relation] = (),
-    discussions: Sequence[Discussion] = (),
-    parsed: Parsed | None = None,
+    relations: Sequence[Relation],
+    discussions: Sequence[Discussion],
+    sentences: Sentences,
     trees: Mapping[str, Clause] | None = None,
 ) -> tuple[Component, ...]:
     """Return the components, each with its canonical form; a quoted copy takes that of its original.
 
     `trees` are the clauses of the components by id, where they are known.
     """
-    trees = trees or clauses(components, parsed or {})
-    around = surroundings(components, relations, discussions, parsed or {}, trees)
+    trees = trees or clauses(components, sentences)
+    around = surroundings(components, relations, discussions, sentences, trees)
     kept = _kept(trees, around)
     short = {c.id: _short(c, trees[c.id], kept.get(c.id), around) for c in components}
     by_id = {c.id: c for c in components}
@@ -91,7 +90,7 @@ def surroundings(
     components: Sequence[Component],
     relations: Sequence[Relation],
     discussions: Sequence[Discussion],
-    parsed: Parsed,
+    sentences: Sentences,
     trees: Mapping[str, Clause],
 ) -> Around:
     """Return what the words of a component are read with: its map."""
@@ -102,7 +101,7 @@ def surroundings(
         targets[relation.source] = targets.get(relation.source, frozenset()) | there
     held = Counter(lemma for tree in trees.values() for lemma in {word.lemma.lower() for word in tree.words})
     return Around(
-        parsed=parsed,
+        sentences=sentences,
         reply_to={post.id: post.reply_to for d in discussions for post in d.posts},
         targets=targets,
         spread={lemma: oftenness(count / len(components)) for lemma, count in held.items()},

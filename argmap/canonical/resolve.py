@@ -10,7 +10,7 @@ from argmap.canonical.plain import LONGEST
 from argmap.canonical.wording import Loan
 from argmap.clause import Clause
 from argmap.nlp.rules import squash, weigh
-from argmap.nlp.syntax import Sentence, Token
+from argmap.nlp.syntax import Sentence, Sentences, Token
 
 SURE = {"many": 0.55, "one": 0.65, "he": 0.3, "she": 0.5}
 _PRONOUNS: Mapping[str, str] = {
@@ -29,9 +29,9 @@ _COPIES = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """Where a pronoun's meaning is looked for: the parsed posts, which answers which, what a component speaks to."""
+    """Where a pronoun's meaning is looked for: sentences of posts, which answers which, what a component speaks to."""
 
-    parsed: Mapping[str, Sequence[Sentence]]
+    sentences: Sentences
     reply_to: Mapping[str, str | None]
     targets: Mapping[str, frozenset[str]]
     spread: Mapping[str, float]
@@ -135,14 +135,14 @@ def _shape(phrase: Phrase, kind: str) -> Iterator[str]:
 
 def phrases(component: Component, pronoun: Token, around: Around) -> Iterator[Phrase]:
     """Yield the noun phrases before a pronoun: of its sentence and a few before, then of the post that is answered."""
-    sentences = around.parsed.get(component.post, ())
+    sentences = around.sentences.get(component.post, ())
     here = bisect_left(sentences, pronoun.start, key=lambda sentence: sentence.start)
     own = sentences[max(0, here - _BACK) : here]
     for back, sentence in enumerate(reversed(own)):
         found = _phrases(component.post, sentence, "own", back)
         yield from (phrase for phrase in found if phrase.token.end <= pronoun.start)
     parent = around.reply_to.get(component.post)
-    for down, sentence in enumerate(around.parsed.get(parent, ())[:12] if parent else ()):
+    for down, sentence in enumerate(around.sentences.get(parent, ())[:12] if parent else ()):
         yield from _phrases(parent or "", sentence, "above", min(down, 3))
 
 

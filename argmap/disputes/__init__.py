@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from argmap.argument import ArgumentMap, Component, Dispute, Relation, Status, Subtype
 from argmap.clues import is_bare
-from argmap.disputes.around import Parsed
 from argmap.disputes.likely import LEAST as LIKELY
 from argmap.disputes.likely import likely
 from argmap.disputes.point import Line, points
 from argmap.disputes.spread import spread
 from argmap.disputes.web import Web, alone, web_of
-from argmap.nlp.syntax import Parser
+from argmap.nlp.syntax import Parser, Sentences
 from argmap.quotes import forms
 
 SIDE = 3
@@ -38,20 +37,20 @@ class Sides:
 def disputes(
     argument_map: ArgumentMap,
     syntax: Parser | None = None,
-    parsed: Parsed | None = None,
+    sentences: Sentences | None = None,
     *,
     weights: Mapping[str, float] | None = None,
 ) -> ArgumentMap:
     """Return the map with its disputes ranked; a point that nobody attacks is none, nor is a bare "that's wrong".
 
-    With `syntax` their points are made questions; `parsed` are the sentences of posts read before, so that they are not
+    With `syntax` their points are made questions; `sentences` are those of posts read before, so that they are not
     read again; `weights` are those of `likely`, the shipped ones unless given.
     """
     found, web = candidates(argument_map)
     chances = likely(found, argument_map, web, weights)
     believed = _believed(found, chances, keeps_all=alone(web.posts))
     distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
-    asked = zip(distinct, points(distinct, web, syntax, parsed), strict=True)
+    asked = zip(distinct, points(distinct, web, syntax, sentences), strict=True)
     said = sorted((_said(dispute, line) for dispute, line in asked), key=lambda d: -(d.score or 0.0))
     numbered = tuple(replace(d, rank=rank) for rank, d in enumerate(said, start=1))
     return replace(argument_map, disputes=numbered)

@@ -1,15 +1,14 @@
 """What stands around a claim in its post: the whole of its sentence, and the sentence before."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.argument import Component
 from argmap.discussion import Mark
 from argmap.disputes.web import Web
-from argmap.nlp.syntax import Parser, Sentence, Token
+from argmap.nlp.syntax import Parser, Sentence, Sentences, Token
 
-Parsed = Mapping[str, Sequence[Sentence]]
 _BEFORE, _AFTER = 800, 200
 _WIDEST, _BACK, _FAR = 300, 3, 4
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)+|<?https?://\S+>?|\[/?quote[^\]]*\]")
@@ -51,14 +50,14 @@ class Around:
     within: bool = False
 
 
-def around(claims: Sequence[Component], web: Web, syntax: Parser, parsed: Parsed) -> list[Around]:
-    """Return what stands around each claim, read in no more of its post than may hold it where it is not `parsed`."""
-    cuts = [_cut(c, web.posts[c.post].text) if c.post not in parsed else (0, "") for c in claims]
+def around(claims: Sequence[Component], web: Web, syntax: Parser, sentences: Sentences) -> list[Around]:
+    """Return what stands around each claim, read in what may hold it of posts whose `sentences` are not known."""
+    cuts = [_cut(c, web.posts[c.post].text) if c.post not in sentences else (0, "") for c in claims]
     fresh = zip(cuts, syntax.parse([text for _, text in cuts]), strict=True)
     return [
         _around(
             claim,
-            *((0, web.posts[claim.post].text, parsed[claim.post]) if claim.post in parsed else (*cut, read)),
+            *((0, web.posts[claim.post].text, sentences[claim.post]) if claim.post in sentences else (*cut, read)),
             web.posts[claim.post].quotes(),
         )
         for claim, (cut, read) in zip(claims, fresh, strict=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
-from argmap.disputes.around import Around, Parsed, around
+from argmap.disputes.around import Around, around
 from argmap.disputes.asked import begins_asking, ends_asking, question
 from argmap.disputes.before import after, answering, before, told
 from argmap.disputes.capitals import capitals, recapitalised
@@ -16,7 +16,7 @@ from argmap.disputes.spoken import ROOMY, UTMOST, WIDE, Read, Said, is_fragment,
 from argmap.disputes.trimmed import excerpt, tails, trimmed
 from argmap.disputes.web import Web
 from argmap.disputes.written import closed, plain
-from argmap.nlp.syntax import Parser
+from argmap.nlp.syntax import Parser, Sentences
 
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 
@@ -29,10 +29,12 @@ class Line:
     unclear: bool = False
 
 
-def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed: Parsed | None = None) -> list[Line]:
+def points(
+    disputed: Sequence[Dispute], web: Web, syntax: Parser | None, sentences: Sentences | None = None
+) -> list[Line]:
     """Return the point of each dispute as a question, read by `syntax` where there is one.
 
-    `parsed` are the sentences of posts that were read before, by post.
+    `sentences` are those of posts that were read before.
     """
     claims = [web.components[d.claims_for[0]] for d in disputed]
     words = [" ".join(claim.label.split()) for claim in claims]
@@ -49,7 +51,7 @@ def points(disputed: Sequence[Dispute], web: Web, syntax: Parser | None, parsed:
     inner = {at for at, read in enumerate(reads) if _may_be_within(read)} - set(poor)
     poor = sorted({*poor, *inner})
     begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
-    nears = around([claims[at] for at in poor], web, syntax, parsed or {})
+    nears = around([claims[at] for at in poor], web, syntax, sentences or {})
     others = _others([claims[at] for at in poor], nears, syntax)
     hanging = _hung([said[at] for at in poor], nears, syntax)
     befores = iter(told([words for near in nears for words in (*near.before, near.above)], syntax))

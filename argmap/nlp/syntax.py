@@ -48,6 +48,10 @@ class Sentence:
     tokens: tuple[Token, ...]
 
 
+# Of posts, by their ids.
+Sentences = Mapping[str, Sequence[Sentence]]
+
+
 class Parser(Protocol):
     """Reads texts: rules, our pipeline, another's or a test's fake."""
 

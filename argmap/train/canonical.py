@@ -39,9 +39,9 @@ def train_canonical(gold: Path, path: Path, *, corpora: Path, say: Callable[[str
 def examples(one: ArgumentMap, syntax: Syntax) -> tuple[Rows, Rows]:
     """Return of one map what is seen of each word and of each phrase before a pronoun, and whether a person used it."""
     posts = one.posts()
-    parsed = dict(zip(posts, syntax.parse(post.text for post in posts.values()), strict=True))
-    trees = {c.id: clause(c, parsed[c.post]) for c in one.components}
-    around = surroundings(one.components, one.relations, one.discussions, parsed, trees)
+    sentences = dict(zip(posts, syntax.parse(post.text for post in posts.values()), strict=True))
+    trees = {c.id: clause(c, sentences[c.post]) for c in one.components}
+    around = surroundings(one.components, one.relations, one.discussions, sentences, trees)
     keep: Rows = []
     resolve: Rows = []
     for component in one.components:

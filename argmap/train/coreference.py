@@ -58,7 +58,7 @@ def pronouns(document: Document) -> Iterator[Pronoun]:
 def _around(name: str, sentences: Sequence[Sentence]) -> Around:
     held = Counter(lemma for s in sentences for lemma in {token.lemma.lower() for token in s.tokens})
     return Around(
-        parsed={name: sentences},
+        sentences={name: sentences},
         reply_to={},
         targets={},
         spread={lemma: oftenness(count / len(sentences)) for lemma, count in held.items()},
