@@ -1,11 +1,29 @@
 """`argmap index`, `argmap search`, `argmap sql`: a dataset of `argmap batch` asked."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from argmap.cli.options import Shape
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[\d:.]+Z?)?)?)?")
+
+
+def day(written: str) -> str:
+    """Return a day, month or year as it stands in the tables, by whose letters it is compared."""
+    if _DAY.fullmatch(written.strip()) is None:
+        raise typer.BadParameter(f"{written!r} is no day; write one such as 2024-05-31, 2024-05 or 2024")
+    return written.strip()
+
+
+def claim(written: str) -> str:
+    """Return what is searched for, which must have a word."""
+    if re.search(r"\w", written) is None:
+        raise typer.BadParameter('name a claim, such as "minority stakes avoid antitrust review"')
+    return written
+
 
 Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="A dataset that `argmap batch` wrote.")]
 
@@ -20,11 +38,15 @@ def index(folder: Folder) -> None:
 
 def search(
     folder: Folder,
-    query: Annotated[str, typer.Argument(metavar="CLAIM", help='Such as "minority stakes avoid antitrust review".')],
+    query: Annotated[
+        str, typer.Argument(metavar="CLAIM", parser=claim, help='Such as "minority stakes avoid antitrust review".')
+    ],
     top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many claims to print.")] = 10,
     author: Annotated[str | None, typer.Option("--author", help="Claims of this author alone.")] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Not written before (2024-05).")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Not written after.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", parser=day, help="Not written before (2024-05).")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", parser=day, help="Not written after.")] = None,
     source: Annotated[str | None, typer.Option("--source", help="Discussions whose name has this in it.")] = None,
     to: Annotated[Shape, typer.Option("--to", help="How to print them.")] = Shape.TEXT,
 ) -> None:

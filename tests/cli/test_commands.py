@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argmap.cli.app import app
+from argmap.errors import ReadError
 from argmap.read import FORMATS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -224,3 +225,19 @@ def test_a_thread_that_is_not_whole_is_said_to_be_none(run, tmp_path):
     assert "topic.json: 1 post (discourse); 2 places name comments that are not there" in said
     assert "left out" not in said
     assert "comments not there, 2 stretches" in run("map", path, "--report").stderr
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2024-5", "May 2024", ""])
+def test_what_is_no_day_is_refused_and_not_searched_for(run, tmp_path, day):
+    done = run("search", tmp_path, "bridge", "--since", day)
+    assert done.exit_code == 2
+    assert "is no day" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize("day", ["2024", "2024-05", "2024-05-31", "2024-05-31T10:00:00Z"])
+def test_a_year_a_month_and_a_day_are_days(run, tmp_path, day):
+    assert isinstance(run("search", tmp_path, "bridge", "--until", day).exception, ReadError)
+
+
+def test_a_search_for_nothing_is_refused(run, tmp_path):
+    assert run("search", tmp_path, " ").exit_code == 2
