@@ -57,7 +57,7 @@ def align(gold: ArgumentMap, predicted: ArgumentMap) -> Alignment:
     return Alignment(
         gold=_components(gold, ours, range(len(ours.forms))),
         predicted=_components(predicted, theirs, numbers),
-        units=_units(theirs, ours, same, to_gold),
+        units=_units(theirs, ours, to_gold),
         unit_count=len(ours.posts) + len(theirs.posts),
         gold_post={theirs.posts[there]: ours.posts[here] for there, here in to_gold.items()},
         predicted_post={ours.posts[here]: theirs.posts[there] for here, there in to_predicted.items()},
@@ -178,7 +178,7 @@ def _numbers(theirs: _Stream, ours: _Stream, same: Mapping[int, int]) -> tuple[i
     return tuple(same.get(at, len(ours.forms) + at) for at in range(len(theirs.forms)))
 
 
-def _units(theirs: _Stream, ours: _Stream, same: Mapping[int, int], to_gold: Mapping[int, int]) -> tuple[int, ...]:
+def _units(theirs: _Stream, ours: _Stream, to_gold: Mapping[int, int]) -> tuple[int, ...]:
     beyond = (to_gold.get(owner, len(ours.posts) + owner) for owner in theirs.owners)
     return (*ours.owners, *beyond)
 

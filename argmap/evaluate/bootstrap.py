@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from argmap.evaluate.counts import Formula, Row, total
 
-DRAWS = 1000
+_DRAWS = 1000
 
 
-def interval(rows: Sequence[Row], formula: Formula, *, draws: int = DRAWS, seed: int = 0) -> tuple[float, float] | None:
+def interval(rows: Sequence[Row], formula: Formula) -> tuple[float, float] | None:
     """Return the 2.5% and 97.5% points of `formula` over resampled rows; None where under two rows count.
 
     `rows` hold summable counts; draws on which the formula counts nothing are left out.
@@ -20,8 +20,8 @@ def interval(rows: Sequence[Row], formula: Formula, *, draws: int = DRAWS, seed:
     counting = sum(any(row) for row in rows)
     if counting < 2:
         return None
-    rng = random.Random(seed)
-    drawn = (formula(total(rng.choices(rows, k=len(rows)))) for _ in range(draws))
+    rng = random.Random(0)
+    drawn = (formula(total(rng.choices(rows, k=len(rows)))) for _ in range(_DRAWS))
     values = sorted(value for value in drawn if value is not None)
     if not values:
         return None

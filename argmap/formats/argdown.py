@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.argument import ArgumentMap, Component, Relation, RelationKind
 from argmap.formats.argdown_reader import BLANK, RIDER, link_name, told_by
-from argmap.formats.forest import forest, numbered, one_line
+from argmap.formats.forest import forest, numbered, one_line, title_of
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import Ride, merge, rider, riding
 from argmap.formats.told import json_of
@@ -25,8 +25,6 @@ _SIGNS = re.compile(r"([\\\[\]{}<>*_#/:@|.~`=+\-])")
 # Inside YAML or a comment: signs that would end either, and what YAML calls not printable.
 _UNSAFE = re.compile(r"[{}<>\[\]#@/*=\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\U000e0000-\U0010ffff]")
 _BACKSLASH = r"\\\1"
-
-
 # Argdown looks for these in a comment, too; JSON has them in texts alone.
 _ODD = re.compile(r"[/*'`<>=#@~]")
 _HEAD = "model:\n  mode: loose\n  removeTagsFromText: true\n===\n\n"
@@ -34,7 +32,7 @@ _HEAD = "model:\n  mode: loose\n  removeTagsFromText: true\n===\n\n"
 
 def dump(argument_map: ArgumentMap) -> str:
     """Write Argdown: a statement for each component, an argument where its step is undercut, relations below."""
-    title = ", ".join(found.title or found.source for found in argument_map.discussions)
+    title = title_of(argument_map)
     front = f"===\ntitle: {_safe(one_line(title))}\n{_HEAD}"
     return f"{front}{_body(argument_map)[0]}\n/* {RIDER}{_hidden(rider(argument_map))} */\n"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from argmap.argument import ArgumentMap, Commitment, Kind, RelationKind, Subtype
 from argmap.errors import InvalidError
-from argmap.formats.told import Link, Saying, of_sayings
+from argmap.formats.told import Link, Saying, confidence_of, of_sayings, term
 
 RIDER = "argmap "
 BLANK = "…"
@@ -124,17 +124,15 @@ def _relations(arrow: str, *, child: str, parent: str, counts: Counter[str]) -> 
 
 def _saying(name: str, found: _Statement) -> Saying:
     data = found.data or {}
-    commitment = data.get("commitment")
     label = found.text or name
-    confidence = data.get("confidence")
     return Saying(
         id=name,
         words=str(data.get("words") or label),
         label=label,
         author=str(data["author"]) if "author" in data else None,
         kind=Kind.PREMISE if "premise" in found.tags else Kind.CLAIM,
-        commitment=Commitment(commitment) if commitment in set(Commitment) else None,
-        confidence=float(confidence) if isinstance(confidence, int | float) and 0 <= confidence <= 1 else 1.0,
+        commitment=term(Commitment, data.get("commitment")),
+        confidence=confidence_of(data.get("confidence")),
     )
 
 

@@ -10,7 +10,7 @@ from argmap.errors import InvalidError
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, confidence_of, json_of, mapping, parsed, told
+from argmap.formats.told import Link, confidence_of, json_of, mapping, parsed, term, told
 
 LOSES = Losses(
     beside=(
@@ -144,12 +144,11 @@ def _place(
 def _component(name: str, node: Mapping[str, Any], words: str, post: str, start: int) -> Component:
     data = mapping(node.get("userdata"))
     label = _text(node["atom"].get("text"))
-    commitment = data.get("commitment")
     return Component(
         id=name, post=post, start=start, end=start + len(words), text=words,
         kind=Kind.PREMISE if data.get("kind") == "premise" else Kind.CLAIM,
-        commitment=Commitment(commitment) if commitment in set(Commitment) else None,
-        canonical=label if label and label != words else None, confidence=confidence_of(data),
+        commitment=term(Commitment, data.get("commitment")),
+        canonical=label if label and label != words else None, confidence=confidence_of(data.get("confidence")),
     )  # fmt: skip
 
 
@@ -172,8 +171,7 @@ def _links(value: Mapping[str, Any]) -> Iterator[Link]:
         for at, (source, target) in enumerate(ways):
             yield Link(
                 id=name if at == 0 else f"{name}~{source}>{target}", source=source, target=target,
-                kind=_SCHEMES[sign], confidence=confidence_of(data),
-                subtype=Subtype(said) if said in set(Subtype) else None,
+                kind=_SCHEMES[sign], confidence=confidence_of(data.get("confidence")), subtype=term(Subtype, said),
             )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from argmap.argument import ArgumentMap, Commitment, Component, Kind, RelationKind, Subtype
 from argmap.discussion import Post
 from argmap.errors import InvalidError
-from argmap.formats.told import Link, confidence_of, told
+from argmap.formats.told import Link, confidence_of, term, told
 
 _KINDS = {"claim": Kind.CLAIM, "majorclaim": Kind.CLAIM, "premise": Kind.PREMISE}
 _VERBS = {
@@ -72,11 +72,10 @@ class _Standoff:
                     f"{where}: {match[1]} of {post} ends outside the text; its offsets are not in characters"
                 )
             note = self.notes.get(match[1], {})
-            commitment = commitments.get(match[1])
             yield Component(
                 id=f"{prefix}{match[1]}", post=post, start=start, end=end, text=text[start:end], kind=kind,
-                commitment=Commitment(commitment) if commitment in set(Commitment) else None,
-                canonical=note.get("canonical"), confidence=confidence_of(note),
+                commitment=term(Commitment, commitments.get(match[1])),
+                canonical=note.get("canonical"), confidence=confidence_of(note.get("confidence")),
             )  # fmt: skip
 
     def links(self, prefix: str, left_out: Counter[str]) -> Iterator[Link]:
@@ -88,10 +87,9 @@ class _Standoff:
                 continue
             note = self.notes.get(match[1], {})
             step = note.get("undercuts") if note.get("undercuts") in names else None
-            subtype = note.get("subtype")
             yield Link(
                 id=f"{prefix}{match[1]}", source=f"{prefix}{match[3]}", target=f"{prefix}{step or match[4]}", kind=kind,
-                subtype=Subtype(subtype) if subtype in set(Subtype) else None, confidence=confidence_of(note),
+                subtype=term(Subtype, note.get("subtype")), confidence=confidence_of(note.get("confidence")),
             )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from argmap.argument import ArgumentMap, Kind, Relation, RelationKind
 from argmap.discussion import without_quote_signs
-from argmap.formats.forest import numbered, one_line
+from argmap.formats.forest import numbered, one_line, title_of, verb
 from argmap.formats.losses import OWN, Losses
 
 LOSES = Losses(
@@ -22,7 +22,7 @@ def dump(argument_map: ArgumentMap) -> str:
     """Write DOT; a relation that is undercut passes through a point, and the undercut ends there."""
     names, edges = numbered(argument_map)
     posts = argument_map.posts()
-    title = ", ".join(found.title or found.source for found in argument_map.discussions)
+    title = title_of(argument_map)
     lines = [
         "digraph argmap {",
         f"  label={_quoted(one_line(title))}; labelloc=t; rankdir=BT;",
@@ -41,7 +41,6 @@ def dump(argument_map: ArgumentMap) -> str:
 
 def _edge(relation: Relation, names: dict[str, str], edges: dict[str, str], *, through: bool) -> Iterator[str]:
     source, target = names[relation.source], names.get(relation.target) or edges[relation.target]
-    said = relation.subtype.value if relation.subtype else f"{relation.kind.value}s"
     drawn = (
         "color=darkgreen" if relation.kind is RelationKind.SUPPORT else "color=firebrick, style=dashed, arrowhead=tee"
     )
@@ -49,7 +48,7 @@ def _edge(relation: Relation, names: dict[str, str], edges: dict[str, str], *, t
         yield f"  {edges[relation.id]} [shape=point];"
         yield f"  {source} -> {edges[relation.id]} [{drawn}, arrowhead=none];"
         source = edges[relation.id]
-    yield f'  {source} -> {target} [{drawn}, label="{said}"];'
+    yield f'  {source} -> {target} [{drawn}, label="{verb(relation)}"];'
 
 
 def _wrapped(text: str) -> str:

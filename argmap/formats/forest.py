@@ -56,6 +56,16 @@ def numbered(argument_map: ArgumentMap) -> tuple[dict[str, str], dict[str, str]]
     return components, relations
 
 
+def title_of(argument_map: ArgumentMap) -> str:
+    """Return the titles of the discussions, or what they were read from."""
+    return ", ".join(discussion.title or discussion.source for discussion in argument_map.discussions)
+
+
+def verb(relation: Relation) -> str:
+    """Return the word on an arrow: how the source speaks for or against the target."""
+    return relation.subtype.value if relation.subtype else f"{relation.kind.value}s"
+
+
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one space."""
     return " ".join(text.split())

@@ -14,7 +14,7 @@ from argmap.formats.document import Document, document, plain
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import Ride, merge, rider, riding
-from argmap.formats.told import Link, json_of, told
+from argmap.formats.told import Link, confidence_of, json_of, term, told
 
 if TYPE_CHECKING:
     from cassis import Cas, TypeSystem
@@ -140,8 +140,8 @@ def _told_by(cas: "Cas", where: str) -> ArgumentMap:
         Component(
             id=names[one.xmiID], post="p1", start=one.begin, end=one.end, text=text[one.begin : one.end],
             kind=Kind.PREMISE if one.kind == "premise" else Kind.CLAIM,
-            commitment=Commitment(one.commitment) if one.commitment in set(Commitment) else None,
-            canonical=one.canonical, confidence=_confidence(one.confidence),
+            commitment=term(Commitment, one.commitment),
+            canonical=one.canonical, confidence=confidence_of(one.confidence),
         )
         for one in units
     ]  # fmt: skip
@@ -154,8 +154,8 @@ def _told_by(cas: "Cas", where: str) -> ArgumentMap:
             Link(
                 id=str(one.identifier or f"l{at}"), source=names.get(one.Governor.xmiID, ""), target=target,
                 kind=RelationKind.ATTACK if one.relation == "attack" else RelationKind.SUPPORT,
-                subtype=Subtype(one.subtype) if one.subtype in set(Subtype) else None,
-                confidence=_confidence(one.confidence),
+                subtype=term(Subtype, one.subtype),
+                confidence=confidence_of(one.confidence),
             )
         )  # fmt: skip
     posts = [Post(id="p1", text=text)]
@@ -171,7 +171,3 @@ def _select(cas: "Cas", name: str) -> list[Any]:
 def _natural(name: str) -> int:
     """Return what puts c2 before c10; marks of annotators, which have no number, come last."""
     return int(name[1:]) if name[1:].isascii() and name[1:].isdigit() else 1 << 60
-
-
-def _confidence(value: Any) -> float:
-    return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else 1.0

@@ -12,7 +12,7 @@ from argmap.formats.document import Document, document
 from argmap.formats.forest import numbered
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import VERBS, Link, json_of, mapping, parsed, told
+from argmap.formats.told import VERBS, Link, confidence_of, json_of, mapping, parsed, term, told
 
 LOSES = Losses(
     beside=(
@@ -173,12 +173,11 @@ def _components(
         start, end = _place(value, post.text, f"{where}: region {one.get('id')}")
         choices = extra.get((one.get("id"), "commitment"), {}).get("choices") or [None]
         said = extra.get((one.get("id"), "canonical"), {}).get("text")
-        score = one.get("score")
         yield Component(
             id=f"{prefix}{one.get('id')}", post=post.id, start=start, end=end, text=post.text[start:end], kind=kind,
-            commitment=Commitment(choices[0]) if choices[0] in set(Commitment) else None,
+            commitment=term(Commitment, choices[0]),
             canonical=str(said[0]) if isinstance(said, list) and said else None,
-            confidence=float(score) if isinstance(score, int | float) and 0 <= score <= 1 else 1.0,
+            confidence=confidence_of(one.get("score")),
         )  # fmt: skip
 
 
@@ -208,9 +207,8 @@ def _links(results: list[dict[str, Any]], prefix: str) -> Iterator[Link]:
         if one.get("direction") == "left":
             ends.reverse()
         name = _link_name(ends[0], ends[1], seen)
-        subtype = next((other for other in labels if other in set(Subtype)), None)
         yield Link(
             id=f"{prefix}{name}", source=f"{prefix}{ends[0]}", target=f"{prefix}{ends[1]}",
             kind=RelationKind.ATTACK if VERBS[RelationKind.ATTACK] in labels else RelationKind.SUPPORT,
-            subtype=Subtype(subtype) if subtype else None,
+            subtype=next((other for label in labels if (other := term(Subtype, label))), None),
         )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.argument import ArgumentMap, Component, RelationKind
 from argmap.discussion import Post
-from argmap.formats.forest import forest, one_line
+from argmap.formats.forest import forest, one_line, title_of
 from argmap.formats.losses import OWN, Losses
 
 LOSES = Losses(
@@ -21,7 +21,7 @@ _DEEPEST = 8
 
 def dump(argument_map: ArgumentMap) -> str:
     """Write an outline: what is disputed, and what supports or attacks what."""
-    title = ", ".join(found.title or found.source for found in argument_map.discussions)
+    title = title_of(argument_map)
     lines = [f"# {_escaped(title) or 'Argument map'}", ""]
     if argument_map.disputes:
         lines += ["## Disputed points", "", *_disputes(argument_map), ""]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from argmap.argument import ArgumentMap, Kind, Relation, RelationKind
 from argmap.formats.dot import LOSES as _DOT
-from argmap.formats.forest import numbered, one_line
+from argmap.formats.forest import numbered, one_line, verb
 from argmap.formats.losses import LONGEST, Losses
 
 LOSES = Losses(lost=(*_DOT.lost, "words of components", "labels over 200 signs"))
@@ -33,12 +33,11 @@ def dump(argument_map: ArgumentMap) -> str:
 def _edge(relation: Relation, names: dict[str, str], edges: dict[str, str], *, through: bool) -> Iterator[str]:
     source, target = names[relation.source], names.get(relation.target) or edges[relation.target]
     arrow = "-->" if relation.kind is RelationKind.SUPPORT else "-.-x"
-    said = relation.subtype.value if relation.subtype else f"{relation.kind.value}s"
     if through:
         yield f'  {edges[relation.id]}((" "))'
         yield f"  {source} --- {edges[relation.id]}"
         source = edges[relation.id]
-    yield f"  {source} {arrow}|{said}| {target}"
+    yield f"  {source} {arrow}|{verb(relation)}| {target}"
 
 
 def _escaped(text: str) -> str:

@@ -4,13 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from argmap.argument import ArgumentMap, Component, Generator, Kind, Relation, RelationKind, Subtype
 from argmap.discussion import Discussion, Post, ReplyEvidence
 from argmap.errors import InvalidError
 
 LEFT_OUT = "left out"
+_Term = TypeVar("_Term", bound=StrEnum)
 VERBS = {RelationKind.SUPPORT: "supports", RelationKind.ATTACK: "attacks"}
 
 
@@ -117,10 +119,14 @@ def mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def confidence_of(data: Mapping[str, Any]) -> float:
-    """Return the confidence that a file gives, 0 to 1; 1 where it gives none."""
-    found = data.get("confidence")
-    return float(found) if isinstance(found, int | float) and 0 <= found <= 1 else 1.0
+def term(kind: type[_Term], value: Any) -> _Term | None:
+    """Return the value as a term of this kind, None where it is none."""
+    return kind(value) if isinstance(value, str) and value in set(kind) else None
+
+
+def confidence_of(value: Any) -> float:
+    """Return the value as a confidence, 0 to 1; 1 where it is none."""
+    return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else 1.0
 
 
 def _relations(components: set[str], links: Sequence[Link], left_out: Counter[str]) -> list[Relation]:

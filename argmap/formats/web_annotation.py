@@ -11,10 +11,10 @@ from urllib.parse import quote
 from argmap.argument import ArgumentMap, Commitment, Component, Kind, Relation, RelationKind, Subtype
 from argmap.discussion import Post
 from argmap.errors import InvalidError
-from argmap.formats.forest import numbered
+from argmap.formats.forest import numbered, title_of
 from argmap.formats.losses import OWN, Losses
 from argmap.formats.rider import KEY, Ride, merge, rider, riding
-from argmap.formats.told import Link, Saying, json_of, mapping, of_sayings
+from argmap.formats.told import Link, Saying, json_of, mapping, of_sayings, term
 
 LOSES = Losses(
     beside=(
@@ -34,7 +34,7 @@ def dump(argument_map: ArgumentMap) -> str:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{_URN}map",
         "type": "AnnotationCollection",
-        "label": ", ".join(found.title or found.source for found in argument_map.discussions),
+        "label": title_of(argument_map),
         "total": len(page["items"]),
         "first": page,
         KEY: rider(argument_map),
@@ -135,11 +135,10 @@ def _told_by(items: list[dict[str, Any]], where: str) -> ArgumentMap:
 
 
 def _link(name: str, end: Mapping[str, Any], values: Mapping[str, Any], target: Any) -> Link:
-    subtype = values.get("tagging")
     return Link(
         id=name, source=str(end.get("source")), target=str(target),
         kind=RelationKind.ATTACK if values.get("classifying") == "attack" else RelationKind.SUPPORT,
-        subtype=Subtype(subtype) if subtype in set(Subtype) else None,
+        subtype=term(Subtype, values.get("tagging")),
     )  # fmt: skip
 
 
@@ -148,10 +147,10 @@ def _saying(name: str, values: Mapping[str, Any], target: Any) -> Saying:
     found = aim.get("selector")
     selectors = [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, dict)]
     creator = mapping(mapping(aim.get("source")).get("creator"))
-    commitment, label = values.get("tagging"), values.get("describing")
+    label = values.get("describing")
     return Saying(
         id=name, words=next((str(one["exact"]) for one in selectors if one.get("exact")), ""),
         label=str(label) if label is not None else None, author=creator.get("name"),
         kind=Kind.PREMISE if values.get("classifying") == "premise" else Kind.CLAIM,
-        commitment=Commitment(commitment) if commitment in set(Commitment) else None,
+        commitment=term(Commitment, values.get("tagging")),
     )  # fmt: skip

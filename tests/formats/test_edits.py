@@ -177,3 +177,10 @@ def test_a_rider_without_change_is_the_same_map_whatever_the_order_of_keys():
         "edges": dict(reversed(value["edges"].items())),
     }
     assert read("arguebuf", json.dumps(shuffled)) == GOLD
+
+
+def test_what_no_term_or_confidence_can_be_is_none():
+    said = {"commitment": ["asked"], "confidence": "sure"}
+    atoms = {"a": {"atom": {"text": "Trams are cheap."}, "userdata": said}}
+    (one,) = read("arguebuf", json.dumps({"nodes": atoms, "edges": {}})).components
+    assert (one.commitment, one.confidence) == (None, 1.0)
