@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.argument import ArgumentMap, Review
+from argmap.argument import ArgumentMap, RelationKind, Review
 from argmap.native import fingerprint
 from argmap.render import cards as card_of
 from argmap.render import graph as graph_of
@@ -33,6 +33,7 @@ class Page:
     components: tuple[dict[str, Any], ...]
     unsure: bool
     seen: frozenset[str]
+    hard: str
     soft: str
     data: dict[str, Any]
     whole: dict[str, Any]
@@ -63,7 +64,8 @@ def page(argument_map: ArgumentMap) -> Page:
         components=components,
         unsure=any(component["confidence"] < words.UNSURE for component in components),
         seen=_seen(argument_map),
-        soft=", ".join(verb for verb in words.SOFT if verb in _seen(argument_map)),
+        hard=_verbs(argument_map, RelationKind.ATTACK, ("attacks", *words.SOFT)),
+        soft=_verbs(argument_map, RelationKind.SUPPORT, words.SOFT),
         data={
             "components": [_lean(component, "label", "author", "number") for component in components],
             "relations": [_lean(relation) for relation in _relations(argument_map, graph)],
@@ -104,6 +106,12 @@ def _title(argument_map: ArgumentMap) -> str:
     more = len(argument_map.discussions) - 1
     title = " ".join(first[0].split()) if first else "Nothing to map"
     return f"{title} and {words.count(more, 'more discussion')}" if more > 0 else title
+
+
+def _verbs(argument_map: ArgumentMap, kind: RelationKind, verbs: Sequence[str]) -> str:
+    """Return those of the verbs that relations of a kind are drawn with, which share one look."""
+    said = {words.active(relation) for relation in argument_map.relations if relation.kind is kind}
+    return ", ".join(verb for verb in verbs if verb in said)
 
 
 def _seen(argument_map: ArgumentMap) -> frozenset[str]:

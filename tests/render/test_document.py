@@ -221,6 +221,22 @@ def test_components_inside_each_other_are_both_marked():
     assert '<span class="m premise" data-c="1 0" role="button" tabindex="-1">rain is wet</span>' in page
 
 
+def test_the_legend_shows_what_concedes_as_it_is_drawn():
+    posts = [post("p1", "Trams are cheap.", author="ana"), post("p2", "True, but they are slow.", author="ben")]
+    cheap, slow = component(posts[0], "Trams are cheap"), component(posts[1], "they are slow")
+    granting = relation(slow, cheap, "attack", subtype="concession")
+    shown = re.findall(r'class="([as])"[^>]*>.*?</svg>([^<]+)<', legend(map_of(posts, [cheap, slow], [granting])))
+    assert shown == [("a", "concedes")]
+    agreeing = relation(slow, cheap, subtype="agreement")
+    shown = re.findall(r'class="([as])"[^>]*>.*?</svg>([^<]+)<', legend(map_of(posts, [cheap, slow], [agreeing])))
+    assert shown == [("s", "agrees")]
+
+
+def legend(argument_map):
+    page = render_html(argument_map)
+    return page[page.index('class="legend"') :].split("</div>")[0]
+
+
 def test_a_map_without_components_has_no_legend():
     assert 'class="legend"' in render_html(maps.undisputed())
     assert 'class="legend"' not in render_html(maps.empty())
