@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from argmap import __version__
+from argmap.among import among
 from argmap.annotate import contested
 from argmap.annotate.agree import refuse_other_posts
 from argmap.annotate.contested import Link, Maps, Members, Place
-from argmap.annotate.tasks import standing
 from argmap.argument import ArgumentMap, Component, Generator, Relation
 from argmap.discussion import Discussion, ReplyEvidence
 from argmap.disputes import disputes
@@ -71,7 +71,7 @@ def adjudicate(maps: Maps, decisions: str = "[]", *, by: str = "adjudicator") ->
         discussions=tuple(_replied(one, maps, verdicts) for one in first.discussions),
         components=tuple(replace(c, quote_of=c.quote_of if c.quote_of in components else None)
                          for c in components.values()),
-        relations=standing(kept, components),
+        relations=among(kept, components),
         disputes=(),
     )  # fmt: skip
     return Adjudicated(map=disputes(made), open=sum(verdicts.given[q.key] is None for q in asked))

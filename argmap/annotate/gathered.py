@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from argmap import __version__
-from argmap.annotate.tasks import standing
+from argmap.among import among
 from argmap.argument import ArgumentMap, Component, Generator, Relation
 from argmap.disputes import disputes
 
@@ -35,7 +35,7 @@ def gathered(given: ArgumentMap, windows: Mapping[str, ArgumentMap], by: str) ->
     order = {post: at for at, post in enumerate(given.posts())}
     components = {c.id: c for c in sorted(found.values(), key=lambda c: (order[c.post], c.start, c.end))}
     relations = [relation for post, window in windows.items() for relation in _from(post, window, found)]
-    kept = standing(relations, components)
+    kept = among(relations, components)
     unquoted = (replace(c, quote_of=c.quote_of if c.quote_of in components else None) for c in components.values())
     made = replace(
         given,

@@ -1,10 +1,10 @@
 """One task a post: the post, what it answers and what it speaks to in view, the machine's marks in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from argmap.argument import ArgumentMap, Component, Relation
+from argmap.among import among
+from argmap.argument import ArgumentMap
 
 
 class Order(StrEnum):
@@ -69,25 +69,8 @@ def part(argument_map: ArgumentMap, posts: frozenset[str]) -> ArgumentMap:
         generator=argument_map.generator,
         discussions=tuple(one for one in discussions if one.posts),
         components=tuple(replace(c, quote_of=_in(c.quote_of, kept), canonical_from=None) for c in components),
-        relations=standing(argument_map.relations, {c.id: c for c in components}),
+        relations=among(argument_map.relations, kept),
     )
-
-
-def standing(relations: Sequence[Relation], components: Mapping[str, Component]) -> tuple[Relation, ...]:
-    """Return the relations whose ends are `components`, or at a relation of these, with alternatives among them."""
-    found = list(relations)
-    while True:
-        names = {relation.id for relation in found}
-        kept = [r for r in found if r.source in components and (r.target in components or r.target in names - {r.id})]
-        if len(kept) == len(found):
-            return tuple(_with_known_alternatives(kept, components))
-        found = kept
-
-
-def _with_known_alternatives(found: Sequence[Relation], components: Mapping[str, Component]) -> Iterator[Relation]:
-    for relation in found:
-        known = tuple(other for other in relation.alternatives if other.target in components)
-        yield replace(relation, alternatives=known)
 
 
 def _doubt(argument_map: ArgumentMap, post: str) -> float:

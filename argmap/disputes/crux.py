@@ -1,8 +1,8 @@
 """The crux of a dispute: the smallest part of the map on which the disagreement turns."""
 
-from collections.abc import Collection
 from dataclasses import replace
 
+from argmap.among import among
 from argmap.argument import ArgumentMap, Dispute, Relation, Subtype
 from argmap.disputes.web import Web, web_of
 
@@ -23,7 +23,7 @@ def crux(argument_map: ArgumentMap, dispute: Dispute) -> ArgumentMap:
     return replace(
         argument_map,
         components=tuple(c for c in argument_map.components if c.id in kept),
-        relations=tuple(_among(kept, r) for r in argument_map.relations if (r.source, r.target) in links),
+        relations=among((r for r in argument_map.relations if (r.source, r.target) in links), kept),
         disputes=(
             replace(
                 dispute,
@@ -36,11 +36,6 @@ def crux(argument_map: ArgumentMap, dispute: Dispute) -> ArgumentMap:
             ),
         ),
     )
-
-
-def _among(kept: Collection[str], relation: Relation) -> Relation:
-    """Return the relation without the runners-up that the smaller map does not hold."""
-    return replace(relation, alternatives=tuple(one for one in relation.alternatives if one.target in kept))
 
 
 def _exchange(dispute: Dispute, web: Web) -> list[str]:

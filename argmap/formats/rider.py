@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from argmap.among import among
 from argmap.argument import ArgumentMap, Component, Dispute, Relation
 from argmap.discussion import Discussion, Post
 from argmap.native import dump, load
@@ -121,16 +122,7 @@ def _relations(ride: Ride, theirs: ArgumentMap, renamed: Mapping[str, str]) -> t
         if (said.source, said.target) != (before.source, before.target):
             changes |= {"source": source, "target": target}
         result.append(replace(own[names[said.id]], **changes) if changes else own[names[said.id]])
-    return _standing(result, set(renamed.values()))
-
-
-def _standing(relations: list[Relation], components: set[str]) -> tuple[Relation, ...]:
-    while True:
-        known = components | {relation.id for relation in relations}
-        kept = [r for r in relations if r.source in components and r.target in known]
-        if len(kept) == len(relations):
-            return tuple(kept)
-        relations = kept
+    return among(result, set(renamed.values()))
 
 
 def _still(dispute: Dispute, kept: set[str]) -> Dispute | None:

@@ -1,11 +1,12 @@
 """What somebody changed in a foreign file is changed in the map that rode along; all else is as it was."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from argmap.argument import Kind, RelationKind
+from argmap.argument import Alternative, Kind, Relation, RelationKind
 from argmap.errors import InvalidError
 from argmap.formats import LOADERS, export
 from argmap.native import load
@@ -184,3 +185,15 @@ def test_what_no_term_or_confidence_can_be_is_none():
     atoms = {"a": {"atom": {"text": "Trams are cheap."}, "userdata": said}}
     (one,) = read("arguebuf", json.dumps({"nodes": atoms, "edges": {}})).components
     assert (one.commitment, one.confidence) == (None, 1.0)
+
+
+def test_a_component_taken_out_is_no_runner_up_any_more():
+    first, second, third = GOLD.components[:3]
+    weighed = (Alternative(target=third.id, confidence=0.2), Alternative(target=first.id, confidence=0.1))
+    relation = Relation(
+        id="r", source=second.id, target=first.id, kind=RelationKind.SUPPORT, confidence=0.5, alternatives=weighed
+    )
+    value = json.loads(export(replace(GOLD, relations=(relation,), disputes=()), "xaif"))
+    del value["AIF"]["nodes"][2]
+    (left,) = read("xaif", json.dumps(value)).relations
+    assert left.alternatives == weighed[1:]
