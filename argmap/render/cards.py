@@ -1,9 +1,10 @@
 """What stands on the card of a component and how much room it takes; the page draws exactly this."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.argument import ArgumentMap, Component, Kind, Subtype
+from argmap.discussion import Post, voice
 from argmap.render import words
 from argmap.render.labels import shorten, width, wrap
 
@@ -89,19 +90,22 @@ def _remarks(argument_map: ArgumentMap) -> dict[str, list[str]]:
     posts, components = argument_map.posts(), argument_map.by_id()
     waiting = {name for dispute in argument_map.disputes for name in dispute.unanswered}
     who = {c.id: shorten(words.author(posts[c.post]), 18) for c in argument_map.components}
-    said: dict[str, list[str]] = {c.id: [] for c in argument_map.components}
+    said = {c.id: _own(c, who) + ["no answer yet"] * (c.id in waiting) for c in argument_map.components}
     for component in argument_map.components:
-        said[component.id] += _own(component, who)
-        if component.quote_of is not None:
+        if component.quote_of is not None and not _self_quoted(component, components, posts):
             said[component.quote_of].append(f"quoted by {who[component.id]}")
     for relation in argument_map.relations:
         if relation.subtype is Subtype.RESTATE and relation.target in components:
             said[relation.target].append(f"said again by {who[relation.source]}")
         if words.torn(relation):
             said[relation.source].append("unsure, for or against")
-    for name in waiting:
-        said[name].append("no answer yet")
     return {name: list(dict.fromkeys(remarks))[:6] for name, remarks in said.items()}
+
+
+def _self_quoted(component: Component, components: Mapping[str, Component], posts: Mapping[str, Post]) -> bool:
+    """Return whether somebody repeats what they said, as mail does that quotes an answer with what it answers."""
+    original = components[component.quote_of or component.id]
+    return voice(posts[component.post]) == voice(posts[original.post])
 
 
 def _own(component: Component, who: dict[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from argmap.argument import ArgumentMap
+from argmap.render.cards import cards
 from argmap.render.document import SCRIPTS, policy, render_html, templates
 from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
@@ -230,6 +231,21 @@ def test_the_legend_shows_what_concedes_as_it_is_drawn():
     agreeing = relation(slow, cheap, subtype="agreement")
     shown = re.findall(r'class="([as])"[^>]*>.*?</svg>([^<]+)<', legend(map_of(posts, [cheap, slow], [agreeing])))
     assert shown == [("s", "agrees")]
+
+
+def test_many_quotes_do_not_hide_that_a_claim_has_no_answer():
+    posts = [post("p1", "Trams are cheap.", author="ana"), post("p2", "They are slow.", author="ben", reply_to="p1")]
+    names = ["ben", "carl", "dora", "eve", "fay", "gus", "hal"]
+    posts += [post(f"p{at}", "> They are slow.\n\nYes.", author=name) for at, name in enumerate(names, start=3)]
+    cheap, slow = component(posts[0], "Trams are cheap"), component(posts[1], "They are slow")
+    copies = [component(one, "They are slow", quote_of=slow) for one in posts[2:]]
+    against = relation(slow, cheap, "attack")
+    open_ = replace(dispute(1, [cheap], [slow]), unanswered=(slow.id,))
+    tags = cards(map_of(posts, [cheap, slow, *copies], [against], [open_]))[1].tags
+    said = [tag[0] for tag in tags]
+    assert "no answer yet" in said
+    assert "quoted by carl" in said
+    assert "quoted by ben" not in said
 
 
 def legend(argument_map):
