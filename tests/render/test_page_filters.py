@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_hidden_relation_leaves_no_line_behind(opened):
     untick(page, "relation undercuts")
     assert page.locator("#picture .edge.undercut").count() == 0
     assert page.locator("#picture .joint").count() == 0
+    assert "Hidden by the filter: 1 relation." in page.locator("#note").inner_text()
+
+
+def test_hidden_points_are_counted_and_a_filter_that_hides_nothing_says_so(opened):
+    page = opened(maps.ordinary())
+    page.locator("#filter").click()
+    page.locator("#least").focus()
+    page.keyboard.press("ArrowRight")
+    assert "Hidden by the filter: nothing." in page.locator("#note").inner_text()
+    for _ in range(19):
+        page.keyboard.press("ArrowRight")
+    assert re.search(r"Hidden by the filter: \d+ points?, \d+ components?", page.locator("#note").inner_text())
 
 
 def test_the_slider_hides_what_is_less_sure_and_goes_into_the_address(opened):
@@ -57,7 +70,7 @@ def test_the_slider_hides_what_is_less_sure_and_goes_into_the_address(opened):
     for _ in range(10):
         page.keyboard.press("ArrowRight")
     assert 4 not in cards(page)
-    assert "Filtered: 1 component is hidden." in page.locator("#note").inner_text()
+    assert "Hidden by the filter: 1 component" in page.locator("#note").inner_text()
     assert page.locator("#least-said").inner_text() == "at least 50 %"
     page.reload()
     assert 4 not in cards(page)

@@ -84,6 +84,12 @@ watch(() => {
   for (const span of all("#posts .m")) span.classList.toggle("out", !span.dataset.c.split(" ").some(number => passes(Number(number))));
 });
 
+function left() {
+  const count = (list, stays, name) => plural(list.filter((item, number) => !gone(item) && !stays(number)).length, name);
+  const parts = [count(disputes, disputePasses, "point"), count(components, passes, "component"), count(relations, linkPasses, "relation")];
+  return parts.filter(part => !part.startsWith("0 ")).join(", ") || "nothing";
+}
+
 function note() {
   // What the view leaves out, said above it.
   const parts = [];
@@ -92,8 +98,7 @@ function note() {
       h("button", { type: "button", class: "btn", id: "every", click: showEvery }, "Show all"));
   }
   if (filtering()) {
-    const gone = components.filter((_, number) => !passes(number)).length;
-    parts.push(h("span", null, `Filtered: ${plural(gone, "component is", "components are")} hidden.`),
+    parts.push(h("span", null, `Hidden by the filter: ${left()}.`),
       h("button", { type: "button", class: "btn", click: clearFilters }, "Show everything"));
   }
   $("note").hidden = !parts.length;
