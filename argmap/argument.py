@@ -161,6 +161,11 @@ class ArgumentMap:
         """Return the components by id."""
         return {component.id: component for component in self.components}
 
+    def targets(self) -> dict[str, str]:
+        """Return the component that each relation speaks to: of an undercut the source of what it undercuts."""
+        components, sources = self.by_id(), {relation.id: relation.source for relation in self.relations}
+        return {r.id: r.target if r.target in components else sources[r.target] for r in self.relations}
+
     def _repr_html_(self) -> str:
         """Return the page in a sandboxed frame: what a notebook shows where a map is the last line of a cell."""
         # By name, as the registry does: the domain does not know the page.
@@ -173,9 +178,9 @@ class ArgumentMap:
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for component in self.components:
             graph.add_node(component.id, kind=component.kind.value, label=component.label, post=component.post)
-        ends = {relation.id: relation.source for relation in self.relations}
+        targets = self.targets()
         for edge in self.relations:
-            graph.add_edge(edge.source, ends.get(edge.target, edge.target), key=edge.id, kind=edge.kind.value)
+            graph.add_edge(edge.source, targets[edge.id], key=edge.id, kind=edge.kind.value)
         return graph
 
     def to_frames(self) -> dict[str, pd.DataFrame]:

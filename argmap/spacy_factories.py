@@ -43,8 +43,8 @@ def _span(doc: Doc, component: Component) -> Span:
 
 def _relations(made: ArgumentMap) -> list[tuple[int, int, str]]:
     at = {component.id: index for index, component in enumerate(made.components)}
-    source = {relation.id: relation.source for relation in made.relations}
-    return [(at[r.source], at[source.get(r.target, r.target)], r.kind.value) for r in made.relations]
+    targets = made.targets()
+    return [(at[r.source], at[targets[r.id]], r.kind.value) for r in made.relations]
 
 
 _CONFIG: dict[str, Any] = {"syntax": None, "components": None, "relations": None}

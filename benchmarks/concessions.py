@@ -32,10 +32,10 @@ _LIGHT = 0.3
 def links(one: ArgumentMap, chance: random.Random, turned: float) -> Iterator[Link]:
     """Yield the clues of each gold link within a post and whether it attacks; `turned` kinds are wrong."""
     parts = [_turned(c) if chance.random() < turned else c for c in one.components]
-    known, ends = {c.id: c for c in parts}, {r.id: r.source for r in one.relations}
+    known, targets = {c.id: c for c in parts}, one.targets()
     scene = clues.scene_of(parts, one.discussions)
     for relation in one.relations:
-        source, target = known[relation.source], known[ends.get(relation.target, relation.target)]
+        source, target = known[relation.source], known[targets[relation.id]]
         if source.post == target.post and source != target and not source.quote_of and not target.quote_of:
             places = scene.places[source.id], scene.places[target.id]
             seen = clues.within(*places, scene.voiced[source.post], scene)

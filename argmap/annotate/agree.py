@@ -204,11 +204,8 @@ def _gamma(name: str, rows: Sequence[Sequence[tuple[int, int, str]]], length: in
 
 
 def _labels(argument_map: ArgumentMap) -> dict[tuple[str, str], str]:
-    original = originals(argument_map)
-    sources = {relation.id: relation.source for relation in argument_map.relations}
-    return {
-        (original[r.source], original[sources.get(r.target, r.target)]): r.kind.value for r in argument_map.relations
-    }
+    original, targets = originals(argument_map), argument_map.targets()
+    return {(original[r.source], original[targets[r.id]]): r.kind.value for r in argument_map.relations}
 
 
 def _similarity(first: ArgumentMap, second: ArgumentMap) -> float | None:

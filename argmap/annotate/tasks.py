@@ -44,11 +44,9 @@ def tasks(argument_map: ArgumentMap, order: Order = Order.READING) -> tuple[Task
 
 def window(argument_map: ArgumentMap, post: str) -> ArgumentMap:
     """Return the part of the map that a task shows: a post, its parent, and every post its marks point to."""
-    known = argument_map.by_id()
-    steps = {r.id: r.source for r in argument_map.relations}
-    ends = [(r.source, steps.get(r.target, r.target)) for r in argument_map.relations]
+    known, targets = argument_map.by_id(), argument_map.targets()
     shown = {post, argument_map.posts()[post].reply_to}
-    shown |= {known[target].post for source, target in ends if known[source].post == post}
+    shown |= {known[targets[r.id]].post for r in argument_map.relations if known[r.source].post == post}
     shown |= {known[c.quote_of].post for c in known.values() if c.post == post and c.quote_of}
     return part(argument_map, frozenset(name for name in shown if name is not None))
 

@@ -49,7 +49,7 @@ def disputes(
     found, web = candidates(argument_map)
     chances = likely(found, argument_map, web, weights)
     believed = _believed(found, chances, keeps_all=alone(web.posts))
-    distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map.relations)
+    distinct = spread(_apart(sorted(believed, key=lambda d: -(d.score or 0.0))), argument_map)
     asked = zip(distinct, points(distinct, web, syntax, sentences), strict=True)
     said = sorted((_said(dispute, line) for dispute, line in asked), key=lambda d: -(d.score or 0.0))
     numbered = tuple(replace(d, rank=rank) for rank, d in enumerate(said, start=1))

@@ -63,13 +63,13 @@ def standing(argument_map: ArgumentMap) -> frozenset[str]:
 
 
 def _graphs(argument_map: ArgumentMap) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    ends = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     attackers: dict[str, list[str]] = {}
     supporters: dict[str, list[str]] = {}
     for relation in argument_map.relations:
         if relation.subtype not in {"restate", "concession"}:
             side = attackers if relation.kind is RelationKind.ATTACK else supporters
-            side.setdefault(ends.get(relation.target, relation.target), []).append(relation.source)
+            side.setdefault(targets[relation.id], []).append(relation.source)
     return attackers, supporters
 
 

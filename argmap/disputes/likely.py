@@ -39,10 +39,8 @@ def signs(found: Sequence[Dispute], argument_map: ArgumentMap, web: Web) -> list
 def _habits(argument_map: ArgumentMap) -> dict[str, float]:
     """Return how people speak here: how much they say, ask, tell of themselves, deny and answer each other."""
     components, posts = argument_map.by_id(), argument_map.posts()
-    ends = {r.id: r.source for r in argument_map.relations}
-    across = [
-        r for r in argument_map.relations if components[r.source].post != components[ends.get(r.target, r.target)].post
-    ]
+    targets = argument_map.targets()
+    across = [r for r in argument_map.relations if components[r.source].post != components[targets[r.id]].post]
     said = [component.text for component in argument_map.components]
     return {
         "per post": len(said) / max(1, len(posts)),

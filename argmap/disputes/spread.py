@@ -4,18 +4,18 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import replace
 
-from argmap.argument import Dispute, Relation
+from argmap.argument import ArgumentMap, Dispute
 
 STEP_BACK = -0.5
 
 
-def spread(disputes: Sequence[Dispute], relations: Sequence[Relation]) -> list[Dispute]:
+def spread(disputes: Sequence[Dispute], argument_map: ArgumentMap) -> list[Dispute]:
     """Return the disputes by score, which falls, each by `near` better ones that it shares a claim or link with."""
     home: dict[str, list[int]] = {}
     for at, dispute in enumerate(disputes):
         for name in _claims(dispute):
             home.setdefault(name, []).append(at)
-    links = _linked(relations)
+    links = _linked(argument_map)
     waiting = [(-(d.score or 0.0), at) for at, d in enumerate(disputes)]
     heapq.heapify(waiting)
     current, shown, found = list(disputes), set[int](), list[Dispute]()
@@ -42,11 +42,10 @@ def _claims(dispute: Dispute) -> tuple[str, ...]:
     return (*dispute.claims_for, *dispute.claims_against)
 
 
-def _linked(relations: Sequence[Relation]) -> dict[str, set[str]]:
-    ends = {relation.id: relation.source for relation in relations}
+def _linked(argument_map: ArgumentMap) -> dict[str, set[str]]:
+    targets = argument_map.targets()
     found: dict[str, set[str]] = {}
-    for relation in relations:
-        source, target = relation.source, ends.get(relation.target, relation.target)
-        found.setdefault(target, set()).add(source)
-        found.setdefault(source, set()).add(target)
+    for relation in argument_map.relations:
+        found.setdefault(targets[relation.id], set()).add(relation.source)
+        found.setdefault(relation.source, set()).add(targets[relation.id])
     return found

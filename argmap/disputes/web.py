@@ -30,14 +30,13 @@ def web_of(argument_map: ArgumentMap) -> Web:
 
     Where several speak, what somebody only reports or supposes takes no side.
     """
-    ends = {relation.id: relation.source for relation in argument_map.relations}
     components, posts = argument_map.by_id(), argument_map.posts()
-    own = _own(argument_map)
+    targets, own = argument_map.targets(), _own(argument_map)
     counted = [r for r in argument_map.relations if components[r.source].commitment not in _NOT_MEANT or alone(posts)]
     attacks: dict[str, list[Relation]] = {}
     supports: dict[str, list[Relation]] = {}
     for relation in counted:
-        target = ends.get(relation.target, relation.target)
+        target = targets[relation.id]
         if relation.kind is RelationKind.SUPPORT:
             supports.setdefault(target, []).append(relation)
         elif relation.id not in own:
@@ -64,12 +63,10 @@ def alone(posts: Mapping[str, Post]) -> bool:
 def _own(argument_map: ArgumentMap) -> frozenset[str]:
     """Return the attacks on a claim of one's own, which give ground and make no dispute where several voices speak."""
     components, posts = argument_map.by_id(), argument_map.posts()
-    sources = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     voices = {name: voice(posts[c.post]) for name, c in components.items()}
     if alone(posts):
         return frozenset()
     return frozenset(
-        relation.id
-        for relation in argument_map.relations
-        if voices[relation.source] == voices[sources.get(relation.target, relation.target)]
+        relation.id for relation in argument_map.relations if voices[relation.source] == voices[targets[relation.id]]
     )

@@ -138,12 +138,10 @@ def _replies(comparison: Comparison) -> Iterator[Disagreement]:
 
 def _links(argument_map: ArgumentMap, names: Mapping[str, str]) -> dict[tuple[str, str], Relation]:
     """Return the relations between components that `names` knows, by the names it gives them; copies are originals."""
-    original = originals(argument_map)
-    sources = {relation.id: relation.source for relation in argument_map.relations}
+    original, targets = originals(argument_map), argument_map.targets()
     found = {}
     for relation in argument_map.relations:
-        target = original[sources.get(relation.target, relation.target)]
-        source = original[relation.source]
+        source, target = original[relation.source], original[targets[relation.id]]
         if source in names and target in names and source != target:
             found[names[source], names[target]] = relation
     return found

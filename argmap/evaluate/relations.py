@@ -79,12 +79,10 @@ def predicted_edges(comparison: Comparison) -> frozenset[Edge]:
 
 
 def _edges(argument_map: ArgumentMap, ends: Mapping[str, End]) -> frozenset[Edge]:
-    components = argument_map.by_id()
-    sources = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     found = set()
     for relation in argument_map.relations:
-        target = relation.target if relation.target in components else sources[relation.target]
-        source_end, target_end = ends.get(relation.source), ends.get(target)
+        source_end, target_end = ends.get(relation.source), ends.get(targets[relation.id])
         if source_end and target_end and source_end != target_end:
             found.add(Edge(source=source_end, target=target_end, kind=relation.kind))
     return frozenset(found)

@@ -136,12 +136,9 @@ def _ends(
     argument_map: ArgumentMap, inodes: Mapping[str, str], snodes: Mapping[str, str]
 ) -> Iterator[tuple[Relation, str, str]]:
     """Yield each relation with the component that it answers and the node that it ends at."""
-    source = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     for relation in argument_map.relations:
-        if relation.target in inodes:
-            yield relation, relation.target, inodes[relation.target]
-        else:
-            yield relation, source[relation.target], snodes[relation.target]
+        yield relation, targets[relation.id], inodes.get(relation.target) or snodes[relation.target]
 
 
 def _objects(value: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

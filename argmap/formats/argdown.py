@@ -58,9 +58,8 @@ def recognises(text: str) -> bool:
 def _body(argument_map: ArgumentMap) -> tuple[str, dict[str, str]]:
     """Return the statements, and our ids by those that a reader gives: plain names, source arrow target."""
     names, _ = numbered(argument_map)
-    by_name = {relation.id: relation for relation in argument_map.relations}
-    steps = {by_name[r.target].source for r in argument_map.relations if r.target not in names}
-    posts = argument_map.posts()
+    posts, targets = argument_map.posts(), argument_map.targets()
+    steps = {targets[r.id] for r in argument_map.relations if r.target not in names}
     told = {name: own for own, name in names.items()}
     counts: Counter[str] = Counter()
     lines: list[str] = []
@@ -73,9 +72,7 @@ def _body(argument_map: ArgumentMap) -> tuple[str, dict[str, str]]:
         if line.relation is not None:
             sign = _arrow(line.relation, names)
             arrow = f"{sign} "
-            end = line.relation.target
-            target = names[end if end in names else by_name[end].source]
-            link = f"{names[line.relation.source]}{sign}{target}"
+            link = f"{names[line.relation.source]}{sign}{names[targets[line.relation.id]]}"
             told[link_name(link, counts)] = line.relation.id
         lines.append(f"{'  ' * line.depth}{arrow}{title}{said}")
     # A file without anything in it is an error to Argdown's parser.

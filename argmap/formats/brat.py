@@ -111,10 +111,10 @@ def _lines(argument_map: ArgumentMap, made: Document) -> Iterator[str]:
     for number, (name, commitment) in enumerate(commitments, start=1):
         yield f"A{number}\tCommitment {name} {commitment.value}"
     numbers = {relation.id: f"R{at}" for at, relation in enumerate(argument_map.relations, start=1)}
-    sources = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     for relation in argument_map.relations:
         step = None if relation.target in components else numbers[relation.target]
-        ends = names.get(relation.source), names.get(sources[relation.target] if step else relation.target)
+        ends = names.get(relation.source), names.get(targets[relation.id])
         if None not in ends:
             yield f"{numbers[relation.id]}\t{VERBS[relation.kind]} Arg1:{ends[0]} Arg2:{ends[1]}\t"
             said: dict[str, Any] = {"subtype": relation.subtype and relation.subtype.value, "undercuts": step}

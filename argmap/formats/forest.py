@@ -40,12 +40,10 @@ def forest(argument_map: ArgumentMap, *, deepest: int = 20) -> Iterator[Line]:
 
 def hanging(argument_map: ArgumentMap) -> Mapping[str, list[Relation]]:
     """Return the relations by the component that they point at."""
-    ends = {relation.id: relation.source for relation in argument_map.relations}
-    components = argument_map.by_id()
+    targets = argument_map.targets()
     below: dict[str, list[Relation]] = {}
     for relation in argument_map.relations:
-        end = relation.target if relation.target in components else ends[relation.target]
-        below.setdefault(end, []).append(relation)
+        below.setdefault(targets[relation.id], []).append(relation)
     return below
 
 

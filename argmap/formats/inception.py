@@ -117,10 +117,9 @@ def _filled(argument_map: ArgumentMap, made: Document) -> "Cas":
             confidence=float(c.confidence),
         )  # fmt: skip
         cas.add(units[c.id])
-    sources = {r.id: r.source for r in argument_map.relations}
+    targets = argument_map.targets()
     for r in argument_map.relations:
-        step = None if r.target in units else links[r.target]
-        target = units[sources[r.target] if step else r.target]
+        step, target = None if r.target in units else links[r.target], units[targets[r.id]]
         cas.add(
             relation(
                 begin=target.begin, end=target.end, Governor=units[r.source], Dependent=target, relation=r.kind.value,

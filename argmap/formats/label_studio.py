@@ -95,11 +95,9 @@ def _results(argument_map: ArgumentMap, made: Document) -> Iterator[dict[str, An
 
 def _ends(argument_map: ArgumentMap) -> Iterator[tuple[Relation, str, str]]:
     """Yield each relation with the regions it joins: a region for the relation that it undercuts is its source."""
-    names, _ = numbered(argument_map)
-    sources = {relation.id: relation.source for relation in argument_map.relations}
+    (names, _), targets = numbered(argument_map), argument_map.targets()
     for relation in argument_map.relations:
-        end = relation.target if relation.target in names else sources[relation.target]
-        yield relation, names[relation.source], names[end]
+        yield relation, names[relation.source], names[targets[relation.id]]
 
 
 def _link_names(argument_map: ArgumentMap) -> dict[str, str]:

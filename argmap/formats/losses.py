@@ -75,8 +75,8 @@ def _set(value: Any) -> Any:
 def _links(m: ArgumentMap) -> Values:
     """Return the ends and kinds of the relations; one that points at a relation counts as one at its source."""
     at = {component.id: index for index, component in enumerate(m.components)}
-    source = {relation.id: relation.source for relation in m.relations}
-    return [(at[r.source], at[source.get(r.target, r.target)], r.kind) for r in m.relations]
+    targets = m.targets()
+    return [(at[r.source], at[targets[r.id]], r.kind) for r in m.relations]
 
 
 def _steps(m: ArgumentMap) -> Values:
@@ -86,9 +86,8 @@ def _steps(m: ArgumentMap) -> Values:
 
 def _own_steps(m: ArgumentMap) -> list[bool]:
     """Return which relations point at one that starts where they start."""
-    source = {relation.id: relation.source for relation in m.relations}
-    components = m.by_id()
-    return [r.target not in components and source[r.target] == r.source for r in m.relations]
+    components, targets = m.by_id(), m.targets()
+    return [r.target not in components and targets[r.id] == r.source for r in m.relations]
 
 
 def _authors(m: ArgumentMap) -> Values:

@@ -70,10 +70,10 @@ def _hanging(line: str) -> list[str]:
 
 def _trees(argument_map: ArgumentMap) -> Iterator[Tree]:
     posts, components = argument_map.posts(), argument_map.by_id()
-    ends = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     below: dict[str, list[Relation]] = {}
     for relation in argument_map.relations:
-        below.setdefault(ends.get(relation.target, relation.target), []).append(relation)
+        below.setdefault(targets[relation.id], []).append(relation)
     pointing = {relation.source for relation in argument_map.relations}
     shown: set[str] = set()
     roots = [name for name in components if name in below and name not in pointing]

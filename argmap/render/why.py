@@ -123,8 +123,7 @@ def _verbatim(text: str) -> str:
 def _ends(relation: Relation, argument_map: ArgumentMap) -> tuple[Component, Component]:
     """Return both components; an undercut of a relation speaks about that relation's source."""
     components = argument_map.by_id()
-    steps = {one.id: one.source for one in argument_map.relations}
-    return components[relation.source], components[steps.get(relation.target, relation.target)]
+    return components[relation.source], components[argument_map.targets()[relation.id]]
 
 
 def _plain(relation: Relation, argument_map: ArgumentMap) -> dict[str, Any]:

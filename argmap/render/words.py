@@ -153,9 +153,9 @@ def doubted(argument_map: ArgumentMap) -> str:
 def contradictions(argument_map: ArgumentMap) -> int:
     """Return how many relations set one person against what another said."""
     components, posts = argument_map.by_id(), argument_map.posts()
-    ends = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
 
     def who(name: str) -> str:
-        return voice(posts[components[ends.get(name, name)].post])
+        return voice(posts[components[name].post])
 
-    return sum(r.kind is RelationKind.ATTACK and who(r.source) != who(r.target) for r in argument_map.relations)
+    return sum(r.kind is RelationKind.ATTACK and who(r.source) != who(targets[r.id]) for r in argument_map.relations)

@@ -57,14 +57,13 @@ def told_evidence(argument_map: ArgumentMap, *, claim: str) -> Told:
 
     Raises UnknownNameError where no component is meant, or nothing speaks to it.
     """
-    found = chosen(argument_map, claim)
-    ends = {relation.id: relation.source for relation in argument_map.relations}
+    found, targets = chosen(argument_map, claim), argument_map.targets()
     return {
         "relations": [
             {
                 **_link(relation),
                 "from": _claim(relation.source, argument_map),
-                "to": _claim(ends.get(relation.target, relation.target), argument_map),
+                "to": _claim(targets[relation.id], argument_map),
             }
             for relation in found
         ]

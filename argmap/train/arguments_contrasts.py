@@ -34,8 +34,8 @@ def contrasts(gold: ArgumentMap, corpus: str, *, share: float, seed: int = 5) ->
 
 def _unlinked(source: Component, gold: ArgumentMap) -> list[Component]:
     """Return the components above a post with nothing that its component is linked to, either way, or a copy of it."""
-    known, ends = gold.by_id(), {r.id: r.source for r in gold.relations}
-    links = [(r.source, ends.get(r.target, r.target)) for r in gold.relations]
+    known, targets = gold.by_id(), gold.targets()
+    links = [(r.source, targets[r.id]) for r in gold.relations]
     linked = {source.id, *(a if b == source.id else b for a, b in links if source.id in (a, b))}
     near, said = {known[name].post for name in linked}, {known[name].text for name in linked}
     posts = next([p.id for p in d.posts] for d in gold.discussions if source.post in d.by_id())

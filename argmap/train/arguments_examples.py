@@ -105,11 +105,10 @@ def matched(gold: Sequence[Component], spans: Sequence[tuple[str, int, int]]) ->
 def linked(gold: ArgumentMap, ours: Mapping[str, str]) -> dict[tuple[str, str], str]:
     """Return the gold relations between our components, by their ends; a copy stands for its original."""
     original = {c.id: c.quote_of or c.id for c in gold.components}
-    ends = {r.id: r.source for r in gold.relations}
+    targets = gold.targets()
     found = {}
     for relation in gold.relations:
-        target = original[ends.get(relation.target, relation.target)]
-        source = original[relation.source]
+        source, target = original[relation.source], original[targets[relation.id]]
         if source in ours and target in ours:
             found[ours[source], ours[target]] = relation.kind.value
     return found
@@ -125,9 +124,9 @@ def signed(gold: ArgumentMap, corpus: str) -> Iterator[Pair]:
 
 def answers(gold: ArgumentMap) -> Iterator[tuple[Relation, Component, Component]]:
     """Yield the relations across posts with both ends; what points at a relation speaks to its source."""
-    known, ends = gold.by_id(), {r.id: r.source for r in gold.relations}
+    known, targets = gold.by_id(), gold.targets()
     for relation in gold.relations:
-        source, target = known[relation.source], known[ends.get(relation.target, relation.target)]
+        source, target = known[relation.source], known[targets[relation.id]]
         if source.post != target.post:
             yield relation, source, target
 

@@ -43,7 +43,7 @@ def write(argument_map: ArgumentMap, folder: Path) -> None:
 def expected(argument_map: ArgumentMap) -> dict[str, object]:
     at = {component.id: index for index, component in enumerate(argument_map.components)}
     step = {relation.id: index for index, relation in enumerate(argument_map.relations)}
-    source = {relation.id: relation.source for relation in argument_map.relations}
+    targets = argument_map.targets()
     made, posts = document(argument_map), argument_map.posts()
     return {
         "labels": [component.label for component in argument_map.components],
@@ -55,7 +55,7 @@ def expected(argument_map: ArgumentMap) -> dict[str, object]:
         "spans": [made.span(component) for component in argument_map.components],
         "document": made.text,
         "relations": [
-            [at[r.source], at[source.get(r.target, r.target) if r.target not in at else r.target], r.kind.value,
+            [at[r.source], at[targets[r.id]], r.kind.value,
              None if r.target in at else step[r.target], r.subtype and r.subtype.value]
             for r in argument_map.relations
         ],
