@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from argmap.argument import ArgumentMap, Commitment, Dispute, RelationKind, Subtype
+from argmap.discussion import is_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,16 @@ class Speaker:
     granted: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """Return the name, or where an unknown one speaks."""
+        return self.name or f"unknown ({self.posts[0]})"
+
+    @property
+    def stands(self) -> bool:
+        """Return whether there is anything to tell but that they spoke."""
+        return any((self.stands_for, self.stands_against, self.granted, self.contradictions))
+
 
 def speakers(argument_map: ArgumentMap) -> tuple[Speaker, ...]:
     """Return the speakers in the order in which they first speak."""
@@ -27,9 +38,10 @@ def speakers(argument_map: ArgumentMap) -> tuple[Speaker, ...]:
     names: dict[str, str | None] = {}
     for post in argument_map.posts().values():
         if post.same_as is None:
-            voice = f"author:{post.author}" if post.author else post.id
+            who = post.author if is_known(post.author) else None
+            voice = f"author:{who}" if who else post.id
             voices.setdefault(voice, []).append(post.id)
-            names[voice] = post.author
+            names[voice] = who
     return tuple(_speaker(names[voice], posts, argument_map) for voice, posts in voices.items())
 
 

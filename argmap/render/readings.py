@@ -13,6 +13,7 @@ from argmap.render.printable import printable
 from argmap.render.words import passive
 
 OWN = "because"
+ELSEWHERE = "On no disputed point"
 _SIGNS = {
     "disputed": "+", "answered": "v", "conceded": "v", "reopened": "o", "joined": "~", "gone": "-",
 }  # fmt: skip
@@ -46,16 +47,14 @@ def crux_json(argument_map: ArgumentMap) -> str:
 
 
 def speakers_text(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:
-    """Return one paragraph a speaker: what they stand for and against, grant, and contradict of their own."""
-    return printable(
-        "\n".join(line for one in found for line in _speaker(one, argument_map, "{}")) or "nobody speaks\n"
-    )
+    """Return one paragraph a speaker: what they stand for and against, grant, contradict of theirs; then the rest."""
+    return printable("\n".join(_speakers(found, argument_map, "{}")) + "\n" if found else "nobody speaks\n")
 
 
 def speakers_markdown(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:
     """Return the speakers as Markdown."""
-    lines = [line for one in found for line in _speaker(one, argument_map, "**{}**", escaped)]
-    return printable("\n".join(f"- {x.strip()}" if x.startswith(" ") else x for x in lines))
+    lines = _speakers(found, argument_map, "**{}**", escaped)
+    return printable("\n".join(f"- {x.strip()}" if x.startswith(" ") else x for x in lines) + "\n")
 
 
 def speakers_json(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:
@@ -144,13 +143,30 @@ def _said(name: str, argument_map: ArgumentMap) -> str:
     return said(argument_map.by_id()[name])
 
 
+def _speakers(
+    found: Sequence[Speaker], argument_map: ArgumentMap, heading: str, written: Callable[[str], str] = lambda text: text
+) -> Iterator[str]:
+    for one in found:
+        if one.stands:
+            yield from _speaker(one, argument_map, heading, written)
+    if silent := elsewhere(found):
+        yield written(f"{ELSEWHERE}: {silent}")
+
+
+def elsewhere(found: Sequence[Speaker]) -> str:
+    """Return who stands on no disputed point, the unknown by their number."""
+    silent = [one.name for one in found if not one.stands]
+    unknown = silent.count(None)
+    names = [name for name in silent if name is not None]
+    return ", ".join(names + [f"{_count(unknown, 'post')} of nobody known"] * bool(unknown))
+
+
 def _speaker(
     one: Speaker, argument_map: ArgumentMap, heading: str, written: Callable[[str], str] = lambda text: text
 ) -> Iterator[str]:
     points = {d.id: d.point for d in argument_map.disputes}
     ends = {r.id: (r.source, r.target) for r in argument_map.relations}
-    name = written(one.name) if one.name else f"unknown ({one.posts[0]})"
-    yield f"{heading.format(name)}: {_count(len(one.posts), 'post')}, {_count(one.claims, 'claim')}"
+    yield f"{heading.format(written(one.called))}: {_count(len(one.posts), 'post')}, {_count(one.claims, 'claim')}"
     for label, ids in (("for", one.stands_for), ("against", one.stands_against)):
         yield from (f"  {label:<8} {written(points[name])}" for name in ids)
     yield from (f"  grants   {written(_said(ends[r][0], argument_map))}" for r in one.granted)

@@ -12,7 +12,7 @@ from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
 from argmap.render.disputes import claimed
 from argmap.render.printable import printable
-from argmap.render.readings import reasons, turns
+from argmap.render.readings import ELSEWHERE, elsewhere, reasons, turns
 
 _ENDS = ".!? "
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -81,13 +81,16 @@ def speakers_page(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:
 
     sections = [
         Section(
-            heading=one.name or f"unknown ({one.posts[0]})",
+            heading=one.called,
             note=f"{len(one.posts)} post{'s' * (len(one.posts) != 1)}, {one.claims} claim{'s' * (one.claims != 1)}",
             lines=tuple(lines(one)),
         )
         for one in found
+        if one.stands
     ]
-    return _page("Who stands where", sections)
+    silent = elsewhere(found)
+    rest = [Section(heading=ELSEWHERE, note=silent)] if silent else []
+    return _page("Who stands where", [*sections, *rest])
 
 
 def changes_page(found: Sequence[Change]) -> str:

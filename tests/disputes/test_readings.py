@@ -7,8 +7,8 @@ from argmap.disputes import disputes
 from argmap.disputes.changes import ChangeKind, changes
 from argmap.disputes.crux import crux
 from argmap.disputes.speakers import speakers
-from argmap.render.readings import crux_markdown, crux_text
-from argmap.render.readings_page import crux_page
+from argmap.render.readings import crux_markdown, crux_text, speakers_markdown, speakers_text
+from argmap.render.readings_page import crux_page, speakers_page
 from tests.builders import component, map_of, post, relation
 
 OPENING = post("p1", "We should close the bridge. It is old.", author="ana")
@@ -57,6 +57,19 @@ def test_speakers_stand_for_and_against():
     ana, ben = speakers(AFTER)
     assert (ana.name, ana.posts, ana.stands_for) == ("ana", ("p1", "p3"), (AFTER.disputes[0].id,))
     assert (ben.name, ben.stands_against) == ("ben", (AFTER.disputes[0].id,))
+
+
+def test_who_stands_nowhere_is_named_after_those_who_do():
+    posts = [OPENING, BEN, post("p3", "Hi.", author="dora"), post("p4", "Ho."), post("p5", "Hum.", author="[deleted]")]
+    made = disputes(map_of(posts, [CLOSE, OLD, RUIN], [relation(OLD, CLOSE), relation(RUIN, CLOSE, "attack")]))
+    found = speakers(made)
+    assert [one.name for one in found] == ["ana", "ben", "dora", None, None]
+    lines = speakers_text(found, made).splitlines()
+    assert [line for line in lines if line and not line.startswith(" ")] == [
+        "ana: 1 post, 1 claim", "ben: 1 post, 1 claim", "On no disputed point: dora, 2 posts of nobody known",
+    ]  # fmt: skip
+    assert "On no disputed point: dora" in speakers_markdown(found, made)
+    assert "dora, 2 posts of nobody known" in speakers_page(found, made)
 
 
 def test_unknown_speakers_are_not_one_person():
