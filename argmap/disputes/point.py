@@ -29,6 +29,17 @@ class Line:
     unclear: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ways:
+    """What a claim can be said with: in other words, in `more` of its sentence or its beginning, and after what."""
+
+    near: Around
+    others: Sequence[Said]
+    more: Sequence[Said]
+    before: Sequence[tuple[Said, ...]]
+    above: Sequence[Said]
+
+
 def points(
     disputed: Sequence[Dispute], web: Web, syntax: Parser | None, sentences: Sentences | None = None
 ) -> list[Line]:
@@ -41,37 +52,67 @@ def points(
     if syntax is None:
         return [Line(words=question(one, ())) for one in words]
     texts = [closed(" ".join(claim.text.split())) for claim in claims]
-    names = {post.author.casefold() for post in web.posts.values() if post.author}
-    reads = list(syntax.parse(texts))
-    read_texts = zip(claims, texts, reads, strict=True)
-    full = [unnamed(plain(fuller(claim, text, read)), names) for claim, text, read in read_texts]
-    asked = [ends_asking(text) for text in texts]
-    said = _trimmed(_opened(_read(full, syntax), syntax), asked, syntax)
-    poor = [at for at, one in enumerate(said) if faults(one) or pointers(one.read) or not holds(one.words, texts[at])]
-    inner = {at for at, read in enumerate(reads) if _may_be_within(read)} - set(poor)
-    poor = sorted({*poor, *inner})
-    begun = _read([excerpt(texts[at], reads[at]) for at in poor], syntax)
-    nears = around([claims[at] for at in poor], web, syntax, sentences or {})
-    others = _others([claims[at] for at in poor], nears, syntax)
-    hanging = _hung([said[at] for at in poor], nears, syntax)
-    befores = iter(told([words for near in nears for words in (*near.before, near.above)], syntax))
+    reads, asked = list(syntax.parse(texts)), [ends_asking(text) for text in texts]
+    said = _in_full(claims, texts, reads, asked, web, syntax)
+    poor = {at for at, one in enumerate(said) if faults(one) or pointers(one.read) or not holds(one.words, texts[at])}
+    helped = sorted(poor | {at for at, read in enumerate(reads) if _may_be_within(read)})
+    begun = _read([excerpt(texts[at], reads[at]) for at in helped], syntax)
+    nears = around([claims[at] for at in helped], web, syntax, sentences or {})
+    ways = _ways([claims[at] for at in helped], [said[at] for at in helped], nears, begun, syntax)
     context = dict.fromkeys(range(len(said)), ("", False))
-    for at, near, other, start, ends in zip(poor, nears, others, begun, hanging, strict=True):
-        nearest, above = [next(befores) for _ in near.before], next(befores)
-        if near.within and 0 < len(other[-1].words.split()) <= UTMOST:
-            said[at] = other[-1]
-        if at in inner:
-            continue
-        ready = says(said[at]) and holds(said[at].words, texts[at])
-        context[at] = before(said[at], nearest, above, near.quoted) if ready else ("", False)
-        if not context[at][0]:
-            still = not asked[at] or ends_asking(near.whole)
-            said[at] = best(said[at], texts[at], [*(other if still else other[:_OWN]), start, *ends])
-            context[at] = before(said[at], nearest, above, near.quoted)
+    for at, way in zip(helped, ways, strict=True):
+        if way.near.within and 0 < len(way.others[-1].words.split()) <= UTMOST:
+            said[at] = way.others[-1]
+        if at in poor:
+            said[at], context[at] = _best_after(said[at], texts[at], way, asks=asked[at])
     replies = _replies(claims, said, web, syntax)
     called = capitals(web.posts.values())
     lines = zip(claims, said, asked, context.values(), replies, strict=True)
     return [_line(*one, called, web) for one in lines]
+
+
+def _in_full(
+    claims: Sequence[Component],
+    texts: Sequence[str],
+    reads: Sequence[Read],
+    asked: Sequence[bool],
+    web: Web,
+    syntax: Parser,
+) -> list[Said]:
+    """Return the claims in all of their words that say something, without a call, an opening and a tail."""
+    names = {post.author.casefold() for post in web.posts.values() if post.author}
+    read_texts = zip(claims, texts, reads, strict=True)
+    full = [unnamed(plain(fuller(claim, text, read)), names) for claim, text, read in read_texts]
+    return _trimmed(_opened(_read(full, syntax), syntax), asked, syntax)
+
+
+def _ways(
+    claims: Sequence[Component], said: Sequence[Said], nears: Sequence[Around], begun: Sequence[Said], syntax: Parser
+) -> list[_Ways]:
+    """Return what each claim can be said with and after, where what is said of it leaves a reader stumbling."""
+    others, hanging = _others(claims, nears, syntax), _hung(said, nears, syntax)
+    found = iter(told([words for near in nears for words in (*near.before, near.above)], syntax))
+    return [
+        _Ways(
+            near=near,
+            others=other,
+            more=[start, *ends],
+            before=[next(found) for _ in near.before],
+            above=next(found),
+        )
+        for near, other, start, ends in zip(nears, others, begun, hanging, strict=True)
+    ]
+
+
+def _best_after(one: Said, text: str, way: _Ways, *, asks: bool) -> tuple[Said, tuple[str, bool]]:
+    """Return a claim in the words that are best read, and what they are best read after, as `before` says it."""
+    if says(one) and holds(one.words, text):
+        context = before(one, way.before, way.above, way.near.quoted)
+        if context[0]:
+            return one, context
+    still = not asks or ends_asking(way.near.whole)
+    one = best(one, text, [*(way.others if still else way.others[:_OWN]), *way.more])
+    return one, before(one, way.before, way.above, way.near.quoted)
 
 
 def _line(
