@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from argmap.discussion import Discussion, Noise, NoiseKind, ReplyEvidence
 from argmap.read import noise
@@ -60,10 +61,7 @@ def read(text: str, source: str) -> Discussion:
 
 def _close(drafts: list[Draft], body: Sequence[Line]) -> None:
     if drafts:
-        last = drafts.pop()
-        drafts.append(
-            Draft(lines=trim(body), author=last.author, reply_to=last.reply_to, reply_evidence=last.reply_evidence)
-        )
+        drafts[-1] = replace(drafts[-1], lines=trim(body))
 
 
 def _author(line: Line) -> str | None:

@@ -18,6 +18,8 @@ _LEVEL = re.compile(r"^level (\d{1,3})$", re.I)
 _BELOW = re.compile(r"\((\d{1,5}) child(?:ren)?\)")
 _WHOM = re.compile(r"^[^>·•∙|»]{1,80}\s>\s+(?P<whom>[^>·•∙|»]{1,80}?)\s*[·•∙|»]")
 _TOP, _ANSWER, _DEEP = 1, 2, 3
+# Those that the next may answer, and how deep each stands, where that is known.
+_Above = list[tuple[int, int | None]]
 
 
 def standing(header: Iterable[str]) -> Standing:
@@ -82,35 +84,46 @@ def _counted(drafts: Sequence[Draft], opening: int | None) -> Sequence[Draft]:
 
 
 def _by_level(drafts: Sequence[Draft], opening: int | None) -> Iterator[Draft]:
-    """Yield the drafts placed by their levels; `above` are those that the next may answer, each with its level."""
-    above: list[tuple[int, int | None]] = []
+    """Yield the drafts placed by their levels."""
+    above: _Above = []
     for at, draft in enumerate(drafts):
         one = draft.standing
-        if at == opening or one is None or (one.level is None and not one.folded):
-            above += [] if at == opening else [(at, None)]
+        if at == opening:
             yield draft
-            continue
-        level = one.level or _TOP
-        if one.first and level > _TOP and above and above[-1][0] == at - 1:
-            parent: int | None = at - 1
-            depth = above[-1][1]
-            above.append((at, level if not one.least else depth and depth + 1))
-        elif not one.least:
-            while above and (above[-1][1] is None or above[-1][1] >= level):
-                above.pop()
-            parent = above[-1][0] if above and above[-1][1] == level - 1 else None
-            above.append((at, level))
+        elif one is None or (one.level is None and not one.folded):
+            above.append((at, None))
+            yield draft
         else:
-            if above:
-                above.pop()
-            possible = list(islice((place for place, depth in above if depth != _TOP), 2))
-            known = len(possible) == 1 and above[-1][1] is not None
-            above.append((at, _DEEP if known else None))
-            parent = possible[0] if known else None
-            if possible and not known:
-                yield _open(draft)
-                continue
-        yield _top(draft, opening if level == _TOP else None) if parent is None else _answering(draft, parent)
+            yield _placed(draft, one, at, above, opening)
+
+
+def _placed(draft: Draft, one: Standing, at: int, above: _Above, opening: int | None) -> Draft:
+    """Return a draft as an answer to one of those `above`, and put it among them."""
+    level = one.level or _TOP
+    top = opening if level == _TOP else None
+    if one.first and level > _TOP and above and above[-1][0] == at - 1:
+        depth = above[-1][1]
+        above.append((at, level if not one.least else depth and depth + 1))
+        return _answering(draft, at - 1)
+    if one.least:
+        return _placed_deep(draft, at, above, top)
+    while above and (above[-1][1] is None or above[-1][1] >= level):
+        above.pop()
+    parent = above[-1][0] if above and above[-1][1] == level - 1 else None
+    above.append((at, level))
+    return _top(draft, top) if parent is None else _answering(draft, parent)
+
+
+def _placed_deep(draft: Draft, at: int, above: _Above, top: int | None) -> Draft:
+    """Return a draft that may stand deeper than is said: it answers the only one left that it can, or some other."""
+    if above:
+        above.pop()
+    possible = list(islice((place for place, depth in above if depth != _TOP), 2))
+    known = len(possible) == 1 and above[-1][1] is not None
+    above.append((at, _DEEP if known else None))
+    if known:
+        return _answering(draft, possible[0])
+    return _open(draft) if possible else _top(draft, top)
 
 
 def _by_name(drafts: Sequence[Draft], opening: int | None) -> Iterator[Draft]:
