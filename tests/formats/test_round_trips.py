@@ -21,9 +21,7 @@ OWN, BREAKS, BORDERS, CONTROLS, EDGES, BLANK = (
 )
 COUNTED = (OWN, BREAKS, BORDERS, CONTROLS, EDGES, BLANK, "labels over 200 signs", "texts that a spreadsheet would run")
 CARRIERS = [name for name in LOADERS.builtin if name not in ("json", "aif")]
-FOLDERS = [name for name in ("brat", "inception-xmi") if name in LOADERS.builtin]
 MANY = settings(max_examples=20, suppress_health_check=list(HealthCheck))
-_IDS = ("ids",)
 
 
 def alone(content, name):
