@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from errno import ENAMETOOLONG
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +20,7 @@ from argmap.registry import Registry
 
 MAX_SIZE = 50_000_000
 _PIECE = 1_000_000
+_LETTERS = 60
 FORMATS = Registry(
     kind="reader",
     builtin={
@@ -84,8 +86,10 @@ def read_text(
 
 def files(source: str) -> tuple[str, ...]:
     """Return the files that `source` names: itself, or those of a folder by name; raise ReadError for an empty one."""
+    if not source.strip():
+        raise ReadError("an empty name names no file; give a file with a discussion in it")
     folder = Path(source)
-    if source == "-" or is_url(source) or not folder.is_dir():
+    if source == "-" or is_url(source) or not _is_folder(folder):
         return (source,)
     found = tuple(str(path) for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith("."))
     if not found:
@@ -114,6 +118,9 @@ def source_text(source: str, *, max_size: int = MAX_SIZE, web: Web | None = None
             with Path(source).open("rb") as file:
                 data = _bytes(file, max_size, name)
     except OSError as error:
+        if "\n" in source or error.errno == ENAMETOOLONG:
+            first = source.strip().split("\n")[0][:_LETTERS]
+            raise ReadError(f"cannot read {first!r}…: a text is no file; give it on standard input, as -") from error
         raise ReadError(f"cannot read {name}: {error.strerror or error}; check the path") from error
     except ValueError as error:
         raise ReadError(f"cannot read {name!r}: {error}; check the path") from error
@@ -150,6 +157,14 @@ def _bytes(file: IO[bytes], max_size: int, name: str) -> bytes:
             f"{name} is larger than {max_size / 1e6:g} MB; raise the limit with --max-size, or split the file"
         )
     return bytes(data)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # Too long for a name, as a text is; opening it says so.
+        return False
 
 
 def _name(source: str) -> str:

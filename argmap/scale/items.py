@@ -6,7 +6,7 @@ rows are listed by thread on disk once, so that threads whose rows lie apart nee
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from argmap.errors import ReadError
 from argmap.read import MAX_SIZE
 from argmap.read.decoding import decode
 from argmap.scale.dump import Dump, dump_of, is_dump
+from argmap.scale.store import RUN
 
 _WILD = frozenset("*?[")
 
@@ -50,7 +51,7 @@ def items(sources: Sequence[str], scratch: Path, *, each: str | None = None) -> 
 
 
 def paths(sources: Sequence[str]) -> Iterator[Path]:
-    """Yield the files that the sources name, each once; hidden files of a folder are left out."""
+    """Yield the files that the sources name, each once; hidden files of a folder and datasets in it are left out."""
     seen: set[bytes] = set()
     for source in sources:
         for path in _named(source):
@@ -96,16 +97,31 @@ def _threads(path: Path, dump: Dump) -> Iterator[Item]:
 
 
 def _named(source: str) -> Iterator[Path]:
+    if not source.strip():
+        raise ReadError("an empty name names no file or folder; check the path")
     path = Path(source)
     if path.is_dir():
-        yield from (p for p in sorted(path.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(path)))
+        every = (p for p in sorted(path.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(path)))
+        yield from _no_output(every)
     elif path.is_file():
         yield path
     else:
         found = sorted(_matching(source)) if _WILD & set(source) else []
         if not found:
             raise ReadError(f"{source} names no file or folder; check the path")
-        yield from (one for one in found if one.is_file())
+        yield from _no_output(one for one in found if one.is_file())
+
+
+def _no_output(found: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that lie in no dataset: what this run or another wrote among its sources is none."""
+    known: dict[Path, bool] = {}
+    for path in found:
+        folders = path.resolve().parents
+        for folder in folders:
+            if folder not in known:
+                known[folder] = (folder / RUN).is_file()
+        if not any(known[folder] for folder in folders):
+            yield path
 
 
 def _matching(pattern: str) -> Iterator[Path]:

@@ -70,6 +70,20 @@ def test_a_folder_is_its_files_by_name(tmp_path):
     assert [path.rsplit("/", 1)[1] for path in files(str(tmp_path))] == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize("name", ["", " ", "\n"])
+def test_an_empty_name_is_not_the_folder_that_one_stands_in(name):
+    with pytest.raises(ReadError, match="an empty name"):
+        files(name)
+
+
+@pytest.mark.parametrize("text", ["ana: Trams are cheap.\n  ben: No.", "ana: Trams are cheap. " * 40])
+def test_a_text_given_for_a_file_is_said_to_be_one_in_one_short_line(text):
+    with pytest.raises(ReadError, match="a text is no file") as refused:
+        source_text(*files(text))
+    assert len(str(refused.value)) < 140
+    assert "\n" not in str(refused.value)
+
+
 def test_standard_input_is_called_so(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ana: Yes.\n  ben: No.\n")))
     assert read("-").source == "standard input"

@@ -7,6 +7,7 @@ import pytest
 from argmap.errors import ReadError
 from argmap.scale.chunks import chunks
 from argmap.scale.items import digest, items, text_of
+from argmap.scale.store import Store
 from tests.scale.threads import dump, folder_of, interleaved, rows_of
 
 pytest.importorskip("pyarrow")
@@ -27,6 +28,28 @@ def test_a_folder_is_a_discussion_a_file_in_order_of_name(tmp_path):
 def test_a_file_named_twice_is_read_once(tmp_path):
     folder = folder_of(tmp_path / "in", 2)
     assert len(list(items([str(folder), str(folder / "001.txt"), f"{folder}/*.txt"], tmp_path / "s"))) == 2
+
+
+def test_a_dataset_among_the_sources_is_not_read(tmp_path):
+    folder = folder_of(tmp_path / "in", 2)
+    before = keys(items([str(folder)], tmp_path / "s"))
+    store = Store(folder=folder / "out")
+    with store.held({}):
+        (folder / "out" / "chunks" / "00000000.json").write_text("{}", encoding="utf-8")
+    assert keys(items([str(folder)], tmp_path / "s")) == before
+    assert keys(items([f"{folder}/**/*"], tmp_path / "s")) == before
+
+
+def test_sources_beside_the_dataset_that_one_stands_in_are_read(tmp_path, monkeypatch):
+    folder_of(tmp_path / "in", 1)
+    with Store(folder=tmp_path / "out").held({}):
+        monkeypatch.chdir(tmp_path / "out")
+        assert keys(items(["../in"], tmp_path / "s")) == ["../in/000.txt"]
+
+
+def test_an_empty_name_is_not_the_folder_that_one_stands_in(tmp_path):
+    with pytest.raises(ReadError, match="an empty name"):
+        list(items([""], tmp_path / "s"))
 
 
 def test_a_missing_source_is_named(tmp_path):
