@@ -11,6 +11,8 @@ _LEAST = 3
 _PART = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _REMOVED = "[removed]"
+# Names that are words, which in small letters are no names.
+_WORDS = frozenset("will mark bill may june april august art grace hope joy rose jack frank pat rich the".split())
 Key = Mapping[str, str]
 
 
@@ -30,7 +32,7 @@ def extended(key: Key, discussions: Sequence[Discussion]) -> dict[str, str]:
 
 def disguised(discussions: Sequence[Discussion], key: Key) -> tuple[Discussion, ...]:
     """Return the discussions with every author's name replaced; addresses and the source's own ids are dropped."""
-    swap = _Swap(names=_names(key))
+    swap = _swap(key)
     return tuple(
         replace(
             discussion,
@@ -69,9 +71,10 @@ class _Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Swap:
-    """Finds names, longest first, and addresses."""
+    """What stands for each name, and what finds names, longest first, and addresses."""
 
     names: Mapping[str, str]
+    pattern: re.Pattern[str]
 
     def text(self, text: str) -> str:
         """Return `text` with every name replaced."""
@@ -81,19 +84,21 @@ class _Swap:
         """Return what is to be replaced in `text`, by place, and how far each change moves what follows."""
         found: list[_Change] = []
         moved = 0
-        for match in self._pattern().finditer(text):
+        for match in self.pattern.finditer(text):
             word = match.group()
             new = _REMOVED if _ADDRESS.fullmatch(word) else self.names.get(word.casefold(), word)
-            if not _ADDRESS.fullmatch(word) and word == word.lower() and word.casefold() in _words():
+            if not _ADDRESS.fullmatch(word) and word == word.lower() and word.casefold() in _WORDS:
                 continue
             moved += len(new) - len(word)
             found.append(_Change(start=match.start(), end=match.end(), text=new, moved=moved))
         return tuple(found)
 
-    def _pattern(self) -> re.Pattern[str]:
-        names = "|".join(re.escape(name) for name in sorted(self.names, key=len, reverse=True))
-        either = _ADDRESS.pattern + (rf"|(?<!\w)(?:{names})(?!\w)" if names else "")
-        return re.compile(either, re.I)
+
+def _swap(key: Key) -> _Swap:
+    names = _names(key)
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = _ADDRESS.pattern + (rf"|(?<!\w)(?:{either})(?!\w)" if names else "")
+    return _Swap(names=names, pattern=re.compile(pattern, re.I))
 
 
 def _names(key: Key) -> dict[str, str]:
@@ -105,11 +110,6 @@ def _names(key: Key) -> dict[str, str]:
             if len(form) >= _LEAST:
                 found.setdefault(form.casefold(), name)
     return found
-
-
-def _words() -> frozenset[str]:
-    """Return names that are words, which in small letters are no names."""
-    return frozenset("will mark bill may june april august art grace hope joy rose jack frank pat rich the".split())
 
 
 def _applied(text: str, changed: Sequence[_Change]) -> str:
