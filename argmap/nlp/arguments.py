@@ -111,12 +111,12 @@ class RelationEncoder:
         return _Links(read=self._encoder.read(rows), senses=senses)
 
 
-def sameness(pairs: Sequence[tuple[str, str]], model: Encoder | None = None) -> list[float]:
+def sameness(pairs: Sequence[tuple[str, str]]) -> list[float]:
     """Return how likely the two texts of each pair assert the same to a strict reader, 0 to 1.
 
     Each is read after the other and before it; where that speaks for it, nearness in meaning and lengths count too.
     """
-    reader = model or encoder(NAME)
+    reader = encoder(NAME)
     there, back = (reader.judge(both, domain=_AGAIN)[:, _RESTATES] for both in (pairs, [(b, a) for a, b in pairs]))
     read = [float(one + other) / 2 for one, other in zip(there, back, strict=True)]
     likely = [at for at, odd in enumerate(read) if odd > 0]

@@ -10,7 +10,7 @@ from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
 from argmap.render.disputes import claimed, escaped, linked, said
 from argmap.render.printable import printable
-from argmap.render.words import passive
+from argmap.render.words import count, passive
 
 OWN = "because"
 ELSEWHERE = "On no disputed point"
@@ -158,7 +158,7 @@ def elsewhere(found: Sequence[Speaker]) -> str:
     silent = [one.name for one in found if not one.stands]
     unknown = silent.count(None)
     names = [name for name in silent if name is not None]
-    return ", ".join(names + [f"{_count(unknown, 'post')} of nobody known"] * bool(unknown))
+    return ", ".join(names + [f"{count(unknown, 'post')} of nobody known"] * bool(unknown))
 
 
 def _speaker(
@@ -166,7 +166,7 @@ def _speaker(
 ) -> Iterator[str]:
     points = {d.id: d.point for d in argument_map.disputes}
     ends = {r.id: (r.source, r.target) for r in argument_map.relations}
-    yield f"{heading.format(written(one.called))}: {_count(len(one.posts), 'post')}, {_count(one.claims, 'claim')}"
+    yield f"{heading.format(written(one.called))}: {count(len(one.posts), 'post')}, {count(one.claims, 'claim')}"
     for label, ids in (("for", one.stands_for), ("against", one.stands_against)):
         yield from (f"  {label:<8} {written(points[name])}" for name in ids)
     yield from (f"  grants   {written(_said(ends[r][0], argument_map))}" for r in one.granted)
@@ -178,10 +178,6 @@ def _speaker(
 
 def _joined(change: Change) -> str:
     return f"  (now also {', '.join(change.joined)})" if change.joined else ""
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _json(value: object) -> str:

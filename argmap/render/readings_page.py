@@ -13,6 +13,7 @@ from argmap.disputes.speakers import Speaker
 from argmap.render.disputes import claimed
 from argmap.render.printable import printable
 from argmap.render.readings import ELSEWHERE, elsewhere, reasons, turns
+from argmap.render.words import count
 
 _ENDS = ".!? "
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -82,7 +83,7 @@ def speakers_page(found: Sequence[Speaker], argument_map: ArgumentMap) -> str:
     sections = [
         Section(
             heading=one.called,
-            note=f"{len(one.posts)} post{'s' * (len(one.posts) != 1)}, {one.claims} claim{'s' * (one.claims != 1)}",
+            note=f"{count(len(one.posts), 'post')}, {count(one.claims, 'claim')}",
             lines=tuple(lines(one)),
         )
         for one in found

@@ -13,6 +13,7 @@ from argmap.argument import ArgumentMap, Component, Relation, RelationKind
 from argmap.discussion import Post
 from argmap.render.disputes import dispute_lines, nothing_disputed
 from argmap.render.printable import printable
+from argmap.render.words import count
 
 WIDTH = 100
 _DEEP = 40
@@ -45,7 +46,7 @@ def _headline(argument_map: ArgumentMap) -> str:
         (len(argument_map.relations), "relation"),
         (len(argument_map.disputes), "disputed point"),
     )
-    return f"{names}\n" + ", ".join(f"{count} {name}{'s' * (count != 1)}" for count, name in counts)
+    return f"{names}\n" + ", ".join(count(number, name) for number, name in counts)
 
 
 def _disputed(argument_map: ArgumentMap) -> Iterator[str]:
