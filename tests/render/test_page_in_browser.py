@@ -186,6 +186,19 @@ def test_a_large_whole_map_starts_with_part_and_shows_all(opened):
     assert page.locator("#whole").get_attribute("data-nodes") == "200"
 
 
+def test_what_is_legible_in_the_whole_map_stays_so_where_its_room_changes(opened):
+    page = opened(maps.large(200))
+    page.locator('[data-scope="all"]').click()
+    page.evaluate(
+        "() => { const made = vis.Network.prototype, scale = made.getScale; window.scales = [];"
+        " made.getScale = function () { window.scales.push(scale.call(this)); return scale.call(this); } }"
+    )
+    page.locator("#every").wait_for()
+    page.set_viewport_size({"width": 1000, "height": 500})
+    page.wait_for_timeout(600)
+    assert page.evaluate("[...new Set(window.scales)]") == [0.5]
+
+
 def test_the_whole_map_is_walked_folded_and_moved(opened):
     page = opened(maps.large(200))
     page.keyboard.press("w")

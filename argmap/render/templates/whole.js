@@ -41,10 +41,20 @@ function startWhole(given) {
   whole.network.on("click", event => event.nodes.length && clickCard(event.nodes[0], event.pointer.canvas));
   whole.network.on("deselectNode", event => event.nodes.length || letGo());
   whole.network.on("beforeDrawing", drawBehind);
+  whole.network.on("resize", keepScale);
   const canvas = $("whole").querySelector("canvas");
   made(canvas, { role: "img", tabindex: 0, "aria-label": "The whole map, drawn. The outline says the same as text. Arrow keys walk along the relations." }, []);
   canvas.addEventListener("keydown", walkWhole);
   glide(canvas);
+}
+
+function keepScale() {
+  // vis-network zooms out where its canvas gets smaller, for a note above it or an inspector below, and words vanish.
+  const scale = whole.network.getScale(), position = whole.network.getViewPosition();
+  queueMicrotask(() => {
+    whole.network.moveTo({ position, scale, animation: false });
+    if (state.component !== null) followWhole(0);
+  });
 }
 
 function clickCard(number, { x, y }) {
@@ -71,12 +81,12 @@ function walkWhole(event) {
 }
 
 function openWhole() {
-  // All of it where that can be read, else its upper part.
+  // All of it where that can be read, else its beginning, above and at the left.
   const { w, h: high, nodes } = whole.picture, room = $("whole").getBoundingClientRect();
   if (!nodes.length) return;
-  const scale = Math.max(0.32, Math.min(1, room.width / (w + 60), room.height / (high + 60)));
-  const y = (high + 60) * scale > room.height ? room.height / 2 / scale - 30 : high / 2;
-  whole.network.moveTo({ position: { x: w / 2, y }, scale, animation: false });
+  const scale = Math.max(0.5, Math.min(1, room.width / (w + 60), room.height / (high + 60)));
+  const start = (size, there) => ((size + 60) * scale > there ? there / 2 / scale - 30 : size / 2);
+  whole.network.moveTo({ position: { x: start(w, room.width), y: start(high, room.height) }, scale, animation: false });
 }
 
 function fitWhole() {
@@ -90,7 +100,7 @@ function showEvery() {
   showWhole();
 }
 
-function followWhole() {
+function followWhole(least = 0.2) {
   if (state.component === null) return whole.network.unselectAll();
   if (!whole.picture.nodes.some(node => node[0] === state.component)) {
     if (!whole.every && passes(state.component)) showEvery();
@@ -99,7 +109,7 @@ function followWhole() {
   whole.network.selectNodes([state.component], false);
   const { x, y } = whole.network.canvasToDOM(whole.network.getPosition(state.component));
   const room = $("whole").getBoundingClientRect(), scale = whole.network.getScale();
-  if (x < 40 || y < 40 || x > room.width - 40 || y > room.height - 40 || scale < 0.2) {
+  if (x < 40 || y < 40 || x > room.width - 40 || y > room.height - 40 || scale < least) {
     whole.network.moveTo({ position: whole.network.getPosition(state.component), scale: Math.max(0.6, scale), animation: false });
   }
 }
