@@ -7,6 +7,7 @@ from argmap.argument import ArgumentMap, Dispute, Relation
 from argmap.disputes.crux import crux
 from argmap.errors import UnknownNameError
 from argmap.render.disputes import nothing_disputed
+from argmap.render.readings import turns
 from argmap.render.why import chosen
 
 Told = dict[str, Any]
@@ -41,7 +42,7 @@ def told_crux(argument_map: ArgumentMap, *, rank: int) -> Told:
         raise UnknownNameError(f"no dispute has rank {rank}; there are {found}, and `disputes` lists them")
     small = crux(argument_map, argument_map.disputes[rank - 1])
     (dispute,) = small.disputes
-    steps = sorted((*dispute.claims_for, *dispute.claims_against), key=_turns(dispute).index)
+    steps = turns(dispute)
     reasons = {
         name: [r.source for r in small.relations if r.target == name and r.kind == "support" and r.source not in steps]
         for name in steps
@@ -109,12 +110,6 @@ def _link(relation: Relation) -> Told:
         "confidence": relation.confidence,
         "evidence": list(relation.evidence),
     }
-
-
-def _turns(dispute: Dispute) -> list[str]:
-    """Return the steps of a crux in turn: for, against, for again."""
-    ahead, behind = dispute.claims_for, dispute.claims_against
-    return [side[at] for at in range(len(ahead)) for side in (ahead, behind) if at < len(side)]
 
 
 def _none(argument_map: ArgumentMap) -> Told:
