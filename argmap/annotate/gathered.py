@@ -13,10 +13,14 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The map of what annotators made, and how many relations lost an end because its own task took it away."""
+    """The map of what annotators made, and how many relations lost an end because its own task took it away.
+
+    `missing` are the posts whose task did not come back.
+    """
 
     map: ArgumentMap
     lost: int
+    missing: tuple[str, ...] = ()
 
 
 def gathered(given: ArgumentMap, windows: Mapping[str, ArgumentMap], by: str) -> Gathered:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.annotate.gathered import Gathered, gathered
@@ -37,7 +37,7 @@ def project(argument_map: ArgumentMap, to: Tool, order: Order = Order.READING) -
 
 
 def bring(files: Mapping[str, str], *, by: str, where: str = "the project") -> Gathered:
-    """Return the map that annotators made of a project, its marks with their name; raise InvalidError for no project.
+    """Return the map that annotators made of a project, its marks with their name; raise InvalidError for none.
 
     `files` are those of the folder by path; for Label Studio `tasks.json` is what it exported.
     """
@@ -45,7 +45,11 @@ def bring(files: Mapping[str, str], *, by: str, where: str = "the project") -> G
         raise InvalidError(f"{where} is no project: {MAP} or {LIST} is missing; name the folder that export wrote")
     given = load(files[MAP], where=f"{where}/{MAP}")
     listed = _listed(files[LIST], where)
-    return gathered(given, dict(read(listed.tool, files, listed.posts, where)), by)
+    windows = dict(read(listed.tool, files, listed.posts, where))
+    if not windows:
+        raise InvalidError(f"no task of {where} came back; put what {listed.tool} wrote where the tasks were")
+    missing = tuple(post for post in listed.posts.values() if post not in windows)
+    return replace(gathered(given, windows, by), missing=missing)
 
 
 def guidelines() -> str:

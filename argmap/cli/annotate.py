@@ -62,8 +62,12 @@ def import_(
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace") for path in paths}
     found = bring(files, by=by or folder.resolve().name, where=str(folder))
+    if found.missing:
+        note(f"these posts have no marks, as their task did not come back: {', '.join(found.missing)}")
     if found.lost:
-        note(f"{found.lost} relations left out: the task of their other post took that end away")
+        note(
+            f"{found.lost} relation{'s' * (found.lost != 1)} left out: the task of their other post took that end away"
+        )
     write(dump(found.map), output)
 
 

@@ -57,6 +57,7 @@ def test_untouched_it_comes_back_as_it_was(tool):
         pytest.importorskip("cassis", reason="needs dkpro-cassis: install argmap[inception]")
     found = bring(project(MAP, tool), by="ana")
     assert found.lost == 0
+    assert found.missing == ()
     assert [(c.id, c.text, c.kind) for c in found.map.components] == [(c.id, c.text, c.kind) for c in MAP.components]
     assert ends(found.map) == ends(MAP)
     assert found.map.generator.name == "ana"
@@ -105,7 +106,15 @@ def test_a_relation_to_what_its_own_task_took_away_is_counted():
 
 def test_a_post_whose_task_did_not_come_back_has_no_marks():
     files = {name: text for name, text in project(MAP, Tool.BRAT).items() if not name.startswith("tasks/3-")}
-    assert {c.post for c in bring(files, by="ben").map.components} == {"p1", "p2"}
+    found = bring(files, by="ben")
+    assert {c.post for c in found.map.components} == {"p1", "p2"}
+    assert found.missing == ("p3",)
+
+
+def test_a_project_of_which_no_task_came_back_is_refused():
+    files = {name: text for name, text in project(MAP, Tool.BRAT).items() if not name.startswith("tasks/")}
+    with pytest.raises(InvalidError, match="no task of ana came back"):
+        bring(files, by="ben", where="ana")
 
 
 def test_label_studio_tasks_may_come_back_in_any_order():
