@@ -4,11 +4,14 @@ from itertools import combinations
 import pytest
 
 from argmap.argument import Alternative, RelationKind
+from argmap.render.readings_page import crux_page
+from tests.browser import Opened
 from tests.builders import component, dispute, map_of, post, relation
 from tests.render import maps
 
 pytestmark = pytest.mark.browser
 
+INK = "getComputedStyle(document.querySelector('h1')).color"
 NARROW = {"viewport": {"width": 390, "height": 844}}
 
 
@@ -245,6 +248,26 @@ def test_print_shows_the_outline_of_everything(opened, width):
     assert page.locator("#outline .oi").last.is_visible()
     assert page.locator("#outline h3").count() == 3
     assert not page.locator("#picture").is_visible()
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+def test_print_is_dark_on_light_whatever_the_page_is(opened, chosen):
+    page = opened(maps.ordinary(), color_scheme="light" if chosen else "dark")
+    if chosen:
+        page.locator("#theme").click()
+    light = page.evaluate(INK)
+    page.emulate_media(media="print", color_scheme="light" if chosen else "dark")
+    assert light == "rgb(236, 233, 226)"
+    assert page.evaluate(INK) == "rgb(17, 17, 17)"
+
+
+def test_a_reading_is_printed_dark_on_light_too(browser, tmp_path):
+    path = tmp_path / "crux.html"
+    path.write_text(crux_page(maps.ordinary()), encoding="utf-8")
+    opened = Opened(browser, path, color_scheme="dark")
+    opened.page.emulate_media(media="print", color_scheme="dark")
+    assert opened.page.evaluate(INK) == "rgb(17, 17, 17)"
+    opened.context.close()
 
 
 def test_hostile_text_lies_still_and_can_be_read(opened):
