@@ -51,9 +51,12 @@ def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
     lines = (
         line for d in argument_map.disputes[:top] for line in (*dispute_lines(d, argument_map, explain=explain), "")
     )
+    return printable("\n".join(lines) + "\n" + _rest(argument_map, top))
+
+
+def _rest(argument_map: ArgumentMap, top: int) -> str:
     more = len(argument_map.disputes) - top
-    rest = f"and {more} more: --top {len(argument_map.disputes)} shows all\n" if more > 0 else ""
-    return printable("\n".join(lines) + "\n" + rest)
+    return f"and {more} more: --top {len(argument_map.disputes)} shows all\n" if more > 0 else ""
 
 
 def markdown(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -106,14 +109,17 @@ DISPUTES: Mapping[str, Callable[..., str]] = {"table": table, "markdown": markdo
 
 def lens(argument_map: ArgumentMap, *, top: int) -> str:
     """Return how the claims of the first `top` disputes come out by DF-QuAD, and what the grounded extension holds."""
-    strong, stands = strengths(argument_map), standing(argument_map)
+    strong, stands, components = strengths(argument_map), standing(argument_map), argument_map.by_id()
     lines = []
     for dispute in argument_map.disputes[:top]:
         lines.append(f"{dispute.rank:2}. {dispute.point}")
-        for name in (*dispute.claims_for, *dispute.claims_against):
-            label = " ".join(argument_map.by_id()[name].label.split())
-            lines.append(f"      {strong[name]:.2f} {'stands' if name in stands else '      '}  {label}")
-    return printable("\n".join(lines) + "\n") if lines else nothing_disputed(argument_map) + "\n"
+        for side, names in (("for", dispute.claims_for), ("against", dispute.claims_against)):
+            for name in names:
+                held = "stands" if name in stands else ""
+                lines.append(f"      {side:<7}  {strong[name]:.2f} {held:<6}  {said(components[name])}")
+    if not lines:
+        return nothing_disputed(argument_map) + "\n"
+    return printable("\n".join(lines) + "\n" + _rest(argument_map, top))
 
 
 def nothing_disputed(argument_map: ArgumentMap) -> str:

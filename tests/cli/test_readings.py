@@ -149,3 +149,10 @@ def test_another_language_than_english_is_said(run):
     )
     assert "does not read as English" in run("disputes", "-", input=french + answer).stderr
     assert run("disputes", HALL).stderr == "town-hall.txt: 9 posts (indented); left out: 9 headers\n"
+
+
+def test_the_lens_says_for_each_claim_on_which_side_it_is_and_what_is_left(run):
+    lines = run("disputes", GOLD, "--lens", "--top", "1").stdout.splitlines()
+    assert {line.split()[0] for line in lines[1:-1]} == {"for", "against"}
+    assert lines[-1].startswith("and ")
+    assert lines[-1].endswith(" shows all")
