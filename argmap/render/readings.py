@@ -4,16 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from argmap.argument import ArgumentMap, Dispute
-from argmap.discussion import voice
+from argmap.argument import ArgumentMap
 from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
 from argmap.render.disputes import claimed, escaped, linked, said
 from argmap.render.printable import printable
-from argmap.render.words import count, passive
+from argmap.render.turns import ELSEWHERE, OWN, elsewhere, reasons, turns
+from argmap.render.words import count
 
-OWN = "because"
-ELSEWHERE = "On no disputed point"
 _SIGNS = {
     "disputed": "+", "answered": "v", "conceded": "v", "reopened": "o", "joined": "~", "gone": "-",
 }  # fmt: skip
@@ -123,22 +121,6 @@ def _steps(
     yield written(f"Nothing here answers step {len(steps)}.")
 
 
-def turns(dispute: Dispute) -> list[str]:
-    """Return the claims of a crux in turn, the point first, then what attacks it, then what attacks that."""
-    ahead, behind = list(dispute.claims_for), list(dispute.claims_against)
-    return [name for pair in zip(ahead, [*behind, None], strict=False) for name in pair if name is not None]
-
-
-def reasons(name: str, argument_map: ArgumentMap) -> Iterator[tuple[str, str]]:
-    """Yield what supports a step of a crux, with a word for how: a reason of its own speaker, or what others say."""
-    components, posts = argument_map.by_id(), argument_map.posts()
-    steps = turns(argument_map.disputes[0])
-    for relation in argument_map.relations:
-        if relation.target == name and relation.kind == "support" and relation.source not in steps:
-            one, other = (voice(posts[components[end].post]) for end in (relation.source, name))
-            yield OWN if one == other else passive(relation), relation.source
-
-
 def _said(name: str, argument_map: ArgumentMap) -> str:
     return said(argument_map.by_id()[name])
 
@@ -151,14 +133,6 @@ def _speakers(
             yield from _speaker(one, argument_map, heading, written)
     if silent := elsewhere(found):
         yield written(f"{ELSEWHERE}: {silent}")
-
-
-def elsewhere(found: Sequence[Speaker]) -> str:
-    """Return who stands on no disputed point, the unknown by their number."""
-    silent = [one.name for one in found if not one.stands]
-    unknown = silent.count(None)
-    names = [name for name in silent if name is not None]
-    return ", ".join(names + [f"{count(unknown, 'post')} of nobody known"] * bool(unknown))
 
 
 def _speaker(

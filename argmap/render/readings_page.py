@@ -12,7 +12,7 @@ from argmap.disputes.changes import Change
 from argmap.disputes.speakers import Speaker
 from argmap.render.disputes import claimed
 from argmap.render.printable import printable
-from argmap.render.readings import ELSEWHERE, elsewhere, reasons, turns
+from argmap.render.turns import ELSEWHERE, elsewhere, reasons, turns
 from argmap.render.words import count
 
 _ENDS = ".!? "

@@ -7,7 +7,7 @@ from argmap.argument import ArgumentMap, Dispute, Relation
 from argmap.disputes.crux import crux
 from argmap.errors import UnknownNameError
 from argmap.render.disputes import nothing_disputed
-from argmap.render.readings import turns
+from argmap.render.turns import turns
 from argmap.render.why import chosen
 
 Told = dict[str, Any]
