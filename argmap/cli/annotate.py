@@ -85,11 +85,12 @@ def adjudicate_(
 ) -> None:
     """Print where the maps differ, to be decided; with -o, write one map: what most have, and the --decisions."""
     from argmap.annotate import adjudicate, questions
-    from argmap.cli.output import note, write
+    from argmap.cli.output import note, spare, write
     from argmap.native import dump
     from argmap.pipeline import load_map
     from argmap.read import source_text
 
+    spare([*maps, *([str(decisions)] if decisions else [])], output)
     given = {name: load_map(one, max_size=max_size) for name, one in named(maps).items()}
     if output is None:
         write(questions(given), None)

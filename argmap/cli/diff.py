@@ -16,10 +16,11 @@ def diff(
     pseudonyms: Pseudonyms = None,
 ) -> None:
     """Say what became disputed, answered, conceded, open again, and who joined, from OLD to NEW."""
-    from argmap.cli.output import write
+    from argmap.cli.output import spare, write
     from argmap.disputes.changes import changes
     from argmap.render.readings import CHANGES
 
     form = prose(to, output)
+    spare([old, new], output)
     before, after = (map_of([one], max_size=max_size, pseudonyms=pseudonyms) for one in (old, new))
     write(CHANGES[form.value](changes(before, after)), output)

@@ -28,11 +28,12 @@ def evaluate(
     max_size: MaxSize = "50MB",  # type: ignore[assignment]
 ) -> None:
     """Score PREDICTED against GOLD: components, relations, replies, disputes; with 95% intervals."""
-    from argmap.cli.output import write
+    from argmap.cli.output import spare, write
     from argmap.evaluate import baseline as trivial
     from argmap.evaluate import table
     from argmap.evaluate.page import System, page
 
+    spare([gold, *predicted], output)
     names = [Path(one).stem for one in predicted]
     labels = predicted if len(set(names)) < len(names) else names
     systems = [_system(gold, one, name, max_size) for one, name in zip(predicted, labels, strict=True)]

@@ -20,9 +20,10 @@ def export(
     quiet: Quiet = False,
 ) -> None:
     """Write MAP in the format of another program; what that format drops is said on stderr."""
-    from argmap.cli.output import deliver, left_out
+    from argmap.cli.output import deliver, left_out, spare
     from argmap.pipeline import load_map
 
+    spare([source], output)
     argument_map = load_map(source, reader=reader, max_size=max_size)
     left_out(argument_map)
     deliver(argument_map, to, output, quiet=quiet)

@@ -43,7 +43,7 @@ def map_(
     quiet: Quiet = False,
 ) -> None:
     """Map what is claimed in SOURCE and who supports or disputes it."""
-    from argmap.cli.output import deliver, note, report
+    from argmap.cli.output import deliver, note, report, spare
     from argmap.cli.progress import fetching
     from argmap.cli.pseudonyms import disguise
     from argmap.formats import WRITERS, format_of
@@ -52,6 +52,7 @@ def map_(
     from argmap.report import report as full_report
 
     WRITERS.get(to or format_of(output))  # A name that nobody knows is said before the work, not after it.
+    spare(sources, output)
     chosen = slots(syntax, components, relations)
     with fetching(sources, allow_private=allow_private) as web:
         texts = source_texts(sources, max_size=max_size, web=web)

@@ -134,9 +134,12 @@ def reads_a_map(command: Callable[..., None]) -> Callable[[], None]:
     mapping = inspect.signature(map_of).parameters
 
     def run(**values: Any) -> None:
+        from argmap.cli.output import spare
+
         given = {name: values.pop(name) for name in mapping}
         if "output" in values:
-            # A file that cannot be written in any form is refused before the work.
+            # A file that cannot be written is refused before the work.
+            spare(given["sources"], values["output"])
             values["to"] = prose(values["to"], values["output"])
         command(map_of(**given), **values)
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,17 @@ def write(text: str, path: Path | None) -> None:
     except OSError as error:
         raise WriteError(f"cannot write {path}: {error.strerror or error}; choose another place with -o") from error
     note(f"wrote {path}")
+
+
+def spare(sources: Sequence[str], output: Path | None) -> None:
+    """Refuse to write over what is read: raise WriteError where `output` is one of the sources."""
+    from argmap.read import files
+
+    if output is None or not output.is_file():
+        return
+    for name in (name for source in sources for name in files(source)):
+        if Path(name).is_file() and output.samefile(name):
+            raise WriteError(f"{output} is what is read, and would be lost; choose another place with -o")
 
 
 def show(found: "RenderableType") -> None:

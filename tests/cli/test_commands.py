@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from argmap.cli.app import app
-from argmap.errors import ReadError
+from argmap.errors import ReadError, WriteError
 from argmap.read import FORMATS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -241,3 +241,29 @@ def test_a_year_a_month_and_a_day_are_days(run, tmp_path, day):
 
 def test_a_search_for_nothing_is_refused(run, tmp_path):
     assert run("search", tmp_path, " ").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("map",),
+        ("export",),
+        ("crux",),
+        ("speakers",),
+        ("diff", GOLD),
+        ("evaluate", GOLD),
+        ("annotate", "adjudicate", GOLD),
+    ],
+)
+def test_what_is_read_is_never_written_over(run, tmp_path, command):
+    path = tmp_path / "map.json"
+    path.write_bytes(Path(GOLD).read_bytes())
+    assert isinstance(run(*command, path, "-o", path).exception, WriteError)
+    assert path.read_bytes() == Path(GOLD).read_bytes()
+    assert run(*command, path, "-o", tmp_path / "other.json").exit_code == 0
+
+
+def test_a_file_in_a_folder_that_is_read_is_not_written_over(run, tmp_path):
+    (tmp_path / "talk.txt").write_text("ana: Trams are cheap.\n  ben: No.", encoding="utf-8")
+    assert isinstance(run("map", tmp_path, "-o", tmp_path / "talk.txt").exception, WriteError)
+    assert run("map", tmp_path, "-o", tmp_path / "talk.html").exit_code == 0
