@@ -13,9 +13,11 @@ from argmap.clues import Pair, Scene
 from argmap.discussion import Discussion
 from argmap.nlp.cues import of_self
 from argmap.nlp.link_network import LinkNetwork
+from argmap.nlp.rules import odds
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 _DEEPEST, _RANKS = 6, 5
+_SUREST = 3.0
 _YOU = re.compile(r"\byou(?:r|['’]re)?\b", re.I)
 _POINTS = re.compile(r"(?:it|this|that|they|these|those|he|she)\b", re.I)
 
@@ -82,8 +84,19 @@ def beside(pairs: Sequence[Pair], scene: Scene, known: Mapping[str, Array]) -> A
 def compared(
     pairs: Sequence[Pair], scene: Scene, known: Mapping[str, Array], network: LinkNetwork
 ) -> list[tuple[Component, Component, Mapping[str, float]]]:
-    """Return the pairs of one source with one more clue, `network`: the log odds that the network gives each."""
+    """Return the pairs of one source with three more clues, log odds all.
+
+    `network` is what the network gives each, `sure_here` and `sure_there` how sure both ends are components, at most 3
+    either way.
+    """
     if not pairs:
         return []
-    odds = network.odds([seen for *_, seen in pairs], beside(pairs, scene, known))
-    return [(s, t, {**seen, "network": float(odd)}) for (s, t, seen), odd in zip(pairs, odds, strict=True)]
+    found = network.odds([seen for *_, seen in pairs], beside(pairs, scene, known))
+    return [
+        (s, t, {**seen, "network": float(odd), "sure_here": _sure(s), "sure_there": _sure(t)})
+        for (s, t, seen), odd in zip(pairs, found, strict=True)
+    ]
+
+
+def _sure(component: Component) -> float:
+    return min(_SUREST, max(-_SUREST, odds(component.confidence)))

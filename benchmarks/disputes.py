@@ -1,24 +1,21 @@
-"""Score disputes: `python benchmarks/disputes.py GOLD... [--quiet FILE...] [--shuffled FILE...]`.
+"""Score disputes: `python benchmarks/disputes.py [GOLD...] [--apart] [--quiet FILE...] [--shuffled FILE...]`.
 
-GOLD are folders of `name.json` (hand-made) beside `name.txt`. The weights of how likely a dispute is one are fitted
-anew for every source on all others and on the quiet threads, so that no map is scored with weights that it helped to
-fit; of two folders the last one fits nothing. `--as-shipped` takes the weights of the package instead. A line is no
-dispute where less than half of its claims lie in one of gold's. QUIET are threads in which nothing is disputed: every
-dispute found there is false. SHUFFLED are threads whose source says who answers whom: posts are put in another order,
-authors renamed, and the whole pipeline is run again.
+GOLD are folders of `name.json` (hand-made) beside `name.txt`; `--apart` scores the maps that are kept apart from all
+training (it needs ARGMAP_CORPORA and ARGMAP_DATA; who answers whom is told there). A line is no dispute where less than
+half of its claims lie in one of gold's. QUIET are threads in which nothing is disputed: every dispute found there is
+false. SHUFFLED are threads whose source says who answers whom: posts are put in another order, authors renamed, and the
+whole pipeline is run again.
 """
 
 import argparse
 import os
 import random
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.discussion import Discussion
-from argmap.disputes import disputes
 from argmap.evaluate.bootstrap import interval
 from argmap.evaluate.counts import Formula, Row, total
 from argmap.evaluate.disputes import dispute_scores, is_one
@@ -26,35 +23,44 @@ from argmap.evaluate.match import compare
 from argmap.native import load
 from argmap.pipeline import argue, map_sources
 from argmap.read import read_text
-from argmap.train.disputes import Rows, fitted, rows
+from argmap.train.arguments_weights import apart
 
 SEED = 1
+LABELS = Path(__file__).parent
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="*", type=Path)
+    parser.add_argument("--apart", action="store_true")
     parser.add_argument("--quiet", nargs="*", type=Path, default=[])
     parser.add_argument("--shuffled", nargs="*", type=Path, default=[])
-    parser.add_argument("--as-shipped", action="store_true")
     asked = parser.parse_args()
-    pairs = {path: load(path.read_text("utf-8")) for folder in asked.gold for path in sorted(folder.glob("*.json"))}
-    made = {path: map_sources([str(text_of(path, gold))]) for path, gold in pairs.items()}
-    peace = {path: map_sources([str(path)]) for path in asked.quiet}
-    learned = {path: rows(made[path], gold) for path, gold in pairs.items()} | {
-        p: rows(m, None) for p, m in peace.items()
-    }
-    scored = {path: ranked(one, weights(path, learned, asked)) for path, one in (made | peace).items()}
+    peace = [map_sources([str(path)]) for path in asked.quiet]
+    none = list(peace)
     for folder in asked.gold:
-        here = [path for path in pairs if path.parent == folder and pairs[path].disputes]
-        told(f"{folder.name}: recall at 10", [recall(pairs[path], scored[path]) for path in here], mean)
-        told(f"{folder.name}: of ten lines no dispute", [wrong(pairs[path], scored[path]) for path in here], ratio(10))
-    none = [(float(len(scored[p].disputes)), float(len(scored[p].posts()))) for p in pairs if not pairs[p].disputes]
-    none += [(float(len(scored[p].disputes)), float(len(scored[p].posts()))) for p in peace]
+        pairs = {path: load(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
+        made = {path: map_sources([str(text_of(path, gold))]) for path, gold in pairs.items()}
+        tell(folder.name, [(gold, made[path]) for path, gold in pairs.items() if gold.disputes])
+        none += [made[path] for path, gold in pairs.items() if not gold.disputes]
+    if asked.apart:
+        tell("kept apart", [pair for pair in kept_apart() if pair[0].disputes])
     if none:
-        told("quiet threads: found in 100 posts", none, ratio(100))
+        rows = [(float(len(one.disputes)), float(len(one.posts()))) for one in none]
+        told("quiet threads: found in 100 posts", rows, ratio(100))
     if asked.shuffled:
         told("shuffled and renamed: the same, of 1", [same(path) for path in asked.shuffled], ratio(1))
+
+
+def tell(name: str, pairs: Sequence[tuple[ArgumentMap, ArgumentMap]]) -> None:
+    told(f"{name}: recall at 10", [recall(gold, made) for gold, made in pairs], mean)
+    told(f"{name}: of ten lines no dispute", [wrong(gold, made) for gold, made in pairs], ratio(10))
+
+
+def kept_apart() -> list[tuple[ArgumentMap, ArgumentMap]]:
+    """Return each map that is kept apart, and the map of its text."""
+    known = apart(Path(os.environ["ARGMAP_CORPORA"]), Path(os.environ["ARGMAP_DATA"]), LABELS)
+    return [(one, argue(one.discussions)) for one in known.values()]
 
 
 def text_of(path: Path, gold: ArgumentMap) -> Path:
@@ -65,23 +71,6 @@ def text_of(path: Path, gold: ArgumentMap) -> Path:
         Path(os.environ.get("ARGMAP_DATA", ".")) / "seeds" / source,
     ]
     return next(p for p in named if p.is_file())
-
-
-def weights(path: Path, learned: Mapping[Path, Rows], asked: argparse.Namespace) -> Mapping[str, float] | None:
-    """Return the weights fitted without the source of `path`; of the last folder, which fits nothing, on all others."""
-    if asked.as_shipped:
-        return None
-    shown = asked.gold[-1] if len(asked.gold) > 1 else None
-    return fitted(found for p, found in learned.items() if p.parent != shown and source_of(p) != source_of(path))
-
-
-def source_of(path: Path) -> str:
-    """Return the site or collection that a thread is from: the letters that begin its name."""
-    return path.stem if path.stem.startswith("article") else re.split(r"[\d_-]", path.stem)[0] or path.stem
-
-
-def ranked(made: ArgumentMap, with_weights: Mapping[str, float] | None) -> ArgumentMap:
-    return disputes(replace(made, disputes=()), weights=with_weights)
 
 
 def recall(gold: ArgumentMap, predicted: ArgumentMap) -> Row:

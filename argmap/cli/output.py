@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _COUNTED = frozenset("header duplicate footnote signature heading disclosure".split())
-_TABLES = frozenset((".csv", ".tsv"))
 # Both mean stdout: no file named, and the dash that other programs take for it.
 _STDOUT = (None, Path("-"))
 
@@ -118,8 +117,6 @@ def report(argument_map: ArgumentMap) -> None:
             + f"; {missing} place{'s name' if missing > 1 else ' names'} comments that are not there" * bool(missing)
             + f"; left out: {left}" * bool(left)
         )
-        if discussion.format == "article" and Path(discussion.source).suffix.lower() in _TABLES:
-            note(f"{discussion.source}: read as an article, as no name of a column is known; say --columns text=NAME,…")
         if is_foreign(discussion):
             note(f"{discussion.source}: does not read as English, the only language that argmap knows; expect little")
 

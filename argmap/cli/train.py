@@ -114,6 +114,21 @@ def links(
 
 
 @train.command()
+def weights(
+    corpora: Corpora,
+    data: Data,
+    gold: Annotated[Path, typer.Option("--gold", file_okay=False, help="Hand-made maps made with care, argmap/1.")],
+    models: Models = Path("models"),
+    labels: Annotated[Path, typer.Option("--labels", file_okay=False, help="The folder of labels by place.")] = LABELS,
+) -> None:
+    """Fit how the encoder, the networks of links and the rules are weighed. Takes about five minutes on one core."""
+    from argmap.cli.output import note
+    from argmap.train.arguments_weights import train_weights
+
+    train_weights(corpora, data, labels, gold, models / "argument-encoder", say=note)
+
+
+@train.command()
 def senses(
     corpora: Corpora,
     base: Annotated[Path, typer.Option("--base", file_okay=False, help="The all-MiniLM-L6-v2 to start from.")],
@@ -164,20 +179,12 @@ def disputes(
     output: Annotated[Path, typer.Option("-o", help="The file that gets the weights.")] = Path(
         "argmap/disputes/weights.json"
     ),
-    judges: Annotated[
-        Path | None,
-        typer.Option(
-            "--judges",
-            file_okay=False,
-            help="The folder `seeds-N` of the work of `train arguments`, to judge maps it left out.",
-        ),
-    ] = None,
 ) -> None:
     """Fit how likely a found dispute is one. Takes about two minutes on one core."""
     from argmap.cli.output import note
     from argmap.train.disputes import train_disputes
 
-    train_disputes(gold, quiet, output, judges=judges, say=note)
+    train_disputes(gold, quiet, output, say=note)
 
 
 @train.command()

@@ -46,10 +46,7 @@ def sniff(text: str, source: str) -> str:
     if parse(text) is not None:
         found = _first(_JSON, text)
         if found is None:
-            raise ReadError(
-                f"{source} is JSON, and none of the readers knows its shape; see `argmap formats`, or name the"
-                " fields of its records: `argmap map --columns text=NAME,author=NAME`"
-            )
+            raise ReadError(f"{source} is JSON, and none of the readers knows its shape; see `argmap formats`")
         return found
     if problem := broken(text):
         raise ReadError(f"{source} is JSON that breaks off or is damaged ({problem}); save it again, whole")

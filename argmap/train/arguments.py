@@ -1,8 +1,8 @@
 """Corpora become `argument-encoder`: examples, three stages, weights on unseen maps, export; what is done is kept.
 
 Stage one learns from public corpora, stage two from threads labelled in one reading, stage three from maps made with
-more care. The last two run with several seeds, whose weights are averaged (Wortsman et al. 2022, "Model soups"). The
-weights beside the rules are fitted on the careful maps, each judged by an encoder whose stage three left it out.
+more care. The last two run with several seeds, whose weights are averaged (Wortsman et al. 2022, "Model soups"). What
+is weighed beside the encoder is fitted on maps that nothing learns from (`arguments_weights`).
 
 With a teacher, larger encoders are trained in stages one and two first, none on the careful maps, and stage two also
 learns from what they say together of threads that nobody labelled (Hinton et al. 2015, "Distilling the knowledge in a
@@ -25,6 +25,7 @@ from argmap.train.arguments_contrasts import contrasts
 from argmap.train.arguments_examples import example
 from argmap.train.arguments_lessons import Lesson, Lessons, Size
 from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
+from argmap.train.arguments_weights import DOMAIN, apart, settings
 from argmap.train.corpora import CORPORA, labelled, mapped, restated, unlabelled
 from argmap.train.needs import needs_torch
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
-_DOMAIN = "comment"
-_LEAST = 0.32
 _MAPS, _RESTATED = "hand-maps.jsonl", "hand-restatements.jsonl"
 # A faster stage three forgot what claims look like (decision 24).
 _RATE, _LAST, _SEED = 1e-4, 2e-5, 11
@@ -94,7 +93,8 @@ def _trained(
     at: Sources, work: Path, out: Path, licences: str, size: Size, *, until: float, say: Callable[[str], None]
 ) -> None:
     from argmap.nlp.arguments import NAME
-    from argmap.nlp.encoder import encoder
+    from argmap.nlp.encoder import Encoder
+    from argmap.nlp.encoder import encoder as shipped
     from argmap.train.arguments_export import parity
     from argmap.train.arguments_model import base
     from argmap.train.arguments_reader import Reader
@@ -121,17 +121,11 @@ def _trained(
     second = mean(seconds, after / "second.pt")
     thirds = [stage(after / f"third-{seed}.pt", load(second), three, _LAST, seed) for seed in seeds]
     texts = [row for one in own for row in one.units]
-    judges: dict[str, Path] = {}
-    for fold in range(size.folds):
-        seen = [one for place, one in enumerate(own) if place % size.folds != fold]
-        made = stage(after / f"fold-{fold}.pt", load(second), lessons.third(seen), _LAST, _SEED)
-        folder = _exported(made, at.base, after / f"fold-{fold}", texts)
-        judges |= dict.fromkeys(list(careful)[fold :: size.folds], folder)
     third = _exported(mean(thirds, after / "third.pt"), at.base, after / "third", texts)
     changed = parity(third, texts, [(pair.reply, pair.parent) for one in own for pair in one.pairs])
     say(f"labels that int8 changes: {changed}")
-    beside = encoder(NAME).networks
-    ship(third, {"unseen": _unseen(at), **settings(careful, judges, beside)}, beside, out)
+    beside, aside = shipped(NAME).networks, apart(at.corpora, at.data, at.labels)
+    ship(third, {"unseen": _unseen(at), **settings(aside, careful, Encoder(third), beside)}, beside, out)
 
 
 def _lessons(at: Sources, licences: str, size: Size, maps: Mapping[str, ArgumentMap]) -> tuple[Lesson, Lessons]:
@@ -169,6 +163,7 @@ def _threads(at: Sources, licences: str, known: Sequence[ArgumentMap]) -> Iterat
     """Yield threads that nobody labelled, none with a post that opens as one that is known or kept for checking."""
     kept = [at.data / name for name in ("gold", "seeds")]
     others = [one for folder in kept for _, one in mapped.maps(folder)]
+    others += apart(at.corpora, at.data, at.labels).values()
     seen = unlabelled.openings([*known, *others], kept)
     yield from unlabelled.maps(at.corpora, seen, wanted=_free(licences))
 
@@ -200,31 +195,9 @@ def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequen
     if not (folder / "config.json").is_file():
         tokenizer = base / "tokenizer.json"
         export(load(checkpoint), tokenizer, folder, Reader(tokenizer).rows(texts))
-        (folder / "config.new").write_text(json.dumps({"domain": _DOMAIN}), encoding="utf-8")
+        (folder / "config.new").write_text(json.dumps({"domain": DOMAIN}), encoding="utf-8")
         (folder / "config.new").replace(folder / "config.json")
     return folder
-
-
-def settings(
-    maps: Mapping[str, ArgumentMap], folders: Mapping[str, Path], networks: Mapping[str, LinkNetwork]
-) -> dict[str, Any]:
-    """Return what is fitted on `maps` beside the `networks` of links, each map judged by the encoder in its folder."""
-    from argmap.nlp.encoder import Encoder
-    from argmap.train.arguments_weights import RESTATEMENT, blends, judged, link_weights, usual
-
-    encoders = {folder: Encoder(folder) for folder in set(folders.values())}
-    given = [(name, one, encoders[folders[name]]) for name, one in maps.items()]
-    said = [judged(*one) for one in given]
-    weights = blends(said)
-    plain = {"domain": _DOMAIN, "least_component": _LEAST, "usual_component": usual(said)}
-    for encoder in encoders.values():
-        encoder.config = {**plain, "weights": weights}
-    return {
-        **plain,
-        "weights": weights,
-        "restatement": dict(RESTATEMENT),
-        "relations": link_weights(given, said, networks),
-    }
 
 
 def ship(folder: Path, config: dict[str, Any], networks: Mapping[str, LinkNetwork], out: Path) -> None:

@@ -14,7 +14,7 @@ _Kept = TypeVar("_Kept")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much is trained: the pairs of stage one, the passes over documents in each stage, seeds and folds.
+    """How much is trained: the pairs of stage one, the passes over documents in each stage, and seeds.
 
     `contrasts` is the share of pairs whose reply is read again in stages two and three, with a parent that it does not
     speak to. Stage three reads so many of the pairs that may say the same as `restated_again`.
@@ -29,7 +29,6 @@ class Size:
     second: int = 8
     third: int = 3
     seeds: int = 3
-    folds: int = 5
     contrasts: float = 1.0
     restated_again: int = 2_000
     teachers: int = 3

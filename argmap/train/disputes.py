@@ -3,19 +3,13 @@
 import json
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
 from argmap.disputes import candidates
 from argmap.disputes.likely import signs
-from argmap.errors import ReadError
 from argmap.evaluate.disputes import is_one
 from argmap.evaluate.match import compare
-from argmap.nlp.arguments import NAME, ComponentEncoder, RelationEncoder
-from argmap.nlp.encoder import Encoder
-from argmap.nlp.encoder import encoder as shipped
-from argmap.nlp.models import Models, models
 from argmap.pipeline import load_map, map_sources
 from argmap.train.logistic import Seen, fit
 
@@ -24,43 +18,18 @@ PULL = 60.0
 _MANY = 10
 
 
-def train_disputes(
-    gold: Path, quiet: Sequence[Path], path: Path, *, judges: Path | None = None, say: Callable[[str], None]
-) -> None:
-    """Fit the weights on the maps of the folder `gold`, each beside its text, and on `quiet` threads; write them.
-
-    `judges` is the folder `seeds-N` where `train arguments` kept its work: each map is then made by the encoder that
-    had not seen it.
-    """
-    found = list(examples(gold, quiet, judges).values())
+def train_disputes(gold: Path, quiet: Sequence[Path], path: Path, *, say: Callable[[str], None]) -> None:
+    """Fit the weights on the maps of the folder `gold`, each beside its text, and on `quiet` threads; write them."""
+    found = list(examples(gold, quiet).values())
     say(f"{sum(map(len, found))} disputes, {sum(real for rows in found for _, real in rows)} of them real")
-    weights = fitted(found)
-    path.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(fitted(found), indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def examples(gold: Path, quiet: Sequence[Path], judges: Path | None = None) -> dict[str, Rows]:
+def examples(gold: Path, quiet: Sequence[Path]) -> dict[str, Rows]:
     """Return by thread what is seen of each dispute that is found in its text, and whether people see one there."""
     known = {path.stem: load_map(str(path)) for path in sorted(gold.glob("*.json"))}
-    slots = [models()] if judges is None else _judges(judges)
-    found = {
-        name: rows(map_sources([str(gold / f"{name}.txt")], slots=slots[place % len(slots)]), whole)
-        for place, (name, whole) in enumerate(known.items())
-    }
+    found = {name: rows(map_sources([str(gold / f"{name}.txt")]), whole) for name, whole in known.items()}
     return found | {str(path): rows(map_sources([str(path)]), None) for path in quiet}
-
-
-def _judges(work: Path) -> list[Models]:
-    """Return the models with the encoders of `train arguments` in order: the first left out the first map and so on."""
-    folders = sorted(work.glob("fold-*/"))
-    if not folders:
-        raise ReadError(f"{work} holds no fold-0 of `argmap train arguments`; run it first, or leave out --judges")
-    encoders = [Encoder(folder) for folder in folders]
-    for encoder in encoders:
-        encoder.config, encoder.networks = shipped(NAME).config, shipped(NAME).networks
-    return [
-        replace(models(), components=ComponentEncoder(encoder), relations=RelationEncoder(encoder))
-        for encoder in encoders
-    ]
 
 
 def rows(made: ArgumentMap, known: ArgumentMap | None) -> Rows:

@@ -1,8 +1,8 @@
 """The networks that choose what a component speaks to: fitted on the threads labelled by place, clues without encoder.
 
 What the argument encoder reads in a pair is left out, because it has learnt these threads; it is weighed beside the
-network on maps that it has not (`arguments_weights`). Components are those that people marked, and once more those that
-are found in the same texts, since they end elsewhere and some are none.
+network on maps that nothing learns from (`arguments_weights`). Components are those that people marked, and once more
+those that are found in the same texts, since they end elsewhere and some are none.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from argmap import clues, rivals
 from argmap.argument import ArgumentMap, Component
 from argmap.components import components
 from argmap.discussion import Discussion
+from argmap.nlp.classifier import Classifier
 from argmap.nlp.link_network import CLIPPED, Array, LinkNetwork, inputs, keep
 from argmap.nlp.models import models
 from argmap.nlp.senses import sense_encoder
@@ -71,12 +72,11 @@ def marked(gold: ArgumentMap) -> Found:
     return Found(components=gold.components, discussions=gold.discussions, links=links)
 
 
-def detected(gold: ArgumentMap) -> Found:
-    """Return the components that are found in the texts of a map, with the links of the marked ones that they are."""
+def detected(gold: ArgumentMap, classifier: Classifier | None = None) -> Found:
+    """Return the components found in the texts of a map by a classifier, with the links of the marked ones they are."""
     slots = models()
-    parts = components(
-        segment(gold.discussions, parse(gold.discussions, slots.syntax)), gold.discussions, slots.components
-    )
+    units = segment(gold.discussions, parse(gold.discussions, slots.syntax))
+    parts = components(units, gold.discussions, classifier or slots.components)
     ours = matched(gold.components, [(c.post, c.start, c.end) for c in parts])
     links = linked(gold, {known: parts[at].id for known, at in ours.items()})
     return Found(components=parts, discussions=gold.discussions, links=links)

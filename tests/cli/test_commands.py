@@ -267,19 +267,3 @@ def test_a_file_in_a_folder_that_is_read_is_not_written_over(run, tmp_path):
     (tmp_path / "talk.txt").write_text("ana: Trams are cheap.\n  ben: No.", encoding="utf-8")
     assert isinstance(run("map", tmp_path, "-o", tmp_path / "talk.txt").exception, WriteError)
     assert run("map", tmp_path, "-o", tmp_path / "talk.html").exit_code == 0
-
-
-def test_a_table_whose_columns_nobody_knows_is_said_to_be_read_as_an_article(run, tmp_path):
-    path = tmp_path / "comments.csv"
-    path.write_text("Nr;Wort;Wer\n1;Trams are cheap to run.;ana\n2;No, they are not.;ben\n", encoding="utf-8")
-    assert "comments.csv: read as an article, as no name of a column is known" in run("map", path).stderr
-    named = run("map", path, "--columns", "text=Wort,author=Wer").stderr
-    assert "comments.csv: 2 posts (table)" in named
-    assert "article" not in named
-
-
-def test_json_of_an_unknown_shape_leads_to_the_columns(run, tmp_path):
-    path = tmp_path / "said.json"
-    path.write_text(json.dumps([{"msg": "Trams are cheap.", "from": "ana"}]), encoding="utf-8")
-    assert "--columns text=NAME" in str(run("map", path).exception)
-    assert run("map", path, "--columns", "text=msg,author=from").exit_code == 0

@@ -68,7 +68,8 @@ def sources(folder: Path, base: Path) -> arguments.Sources:
     posts = [json.dumps({"text": post.text}) for post in made.posts().values()]
     (known / "raw-discussions").mkdir()
     (known / "raw-discussions/tea.jsonl.gz").write_bytes(gzip.compress("\n".join(posts).encode()))
-    write(folder, "labels/hand-maps.jsonl", labelled.line("tea", "forum", made, {}) + "\n")
+    for name in ("hand-maps", "apart-maps"):
+        write(folder, f"labels/{name}.jsonl", labelled.line("tea", "forum", made, {}) + "\n")
     write(folder, "labels/hand-restatements.jsonl", "")
     return arguments.Sources(corpora=known, data=folder, labels=folder / "labels", gold=folder / "gold", base=base)
 
@@ -81,7 +82,7 @@ def _no_threads(monkeypatch):
 
 def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
-    size = Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2)
+    size = Size(pairs=4, first=1, second=1, third=1, seeds=2)
     arguments.train_arguments(*places, size=size)
     encoder = Encoder(tmp_path / "out")
     slots = Models(
@@ -104,7 +105,7 @@ def test_training_runs_from_corpora_to_a_model_that_maps(tmp_path, small):
 
 def test_a_run_ends_when_its_time_is_up_and_the_next_goes_on(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
-    size = Size(pairs=4, first=1, second=1, third=1, seeds=1, folds=2)
+    size = Size(pairs=4, first=1, second=1, third=1, seeds=1)
     runs = 1
     while not arguments.train_arguments(*places, size=size, minutes=0.0):
         assert not (tmp_path / "out" / "model.onnx").exists()
@@ -118,7 +119,7 @@ def test_a_run_ends_when_its_time_is_up_and_the_next_goes_on(tmp_path, small):
 def test_more_seeds_go_on_from_those_that_are_done(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for seeds in (1, 2):
-        size = Size(pairs=4, first=1, second=1, third=1, seeds=seeds, folds=2)
+        size = Size(pairs=4, first=1, second=1, third=1, seeds=seeds)
         assert arguments.train_arguments(*places, size=size)
         done = {path.name for path in (tmp_path / "work").glob("*.pt")}
         assert done == {"stage1.pt", *(f"second-{11 + at}.pt" for at in range(seeds))}
@@ -128,9 +129,7 @@ def test_open_licences_train_without_the_others(tmp_path, small):
     places = sources(tmp_path, small), tmp_path / "work", tmp_path / "out"
     for name in ("debatepedia-pairs", "debagreement", "iac-aif", "cmv-modes", "qt30-aif"):
         (tmp_path / "corpora" / name).rename(tmp_path / name)
-    arguments.train_arguments(
-        *places, size=Size(pairs=4, first=1, second=1, third=1, seeds=2, folds=2), licences="open"
-    )
+    arguments.train_arguments(*places, size=Size(pairs=4, first=1, second=1, third=1, seeds=2), licences="open")
     assert (tmp_path / "out" / "model.onnx").is_file()
 
 
@@ -157,10 +156,8 @@ def unread(tmp_path, monkeypatch):
     return write_threads
 
 
-TAUGHT = Size(
-    pairs=4, first=1, second=1, third=1, seeds=2, folds=2, teachers=2, teaching=1, soft=2, soft_pairs=8, contrasts=1.0
-)
-RESUMED = replace(TAUGHT, folds=1, soft=1)
+TAUGHT = Size(pairs=4, first=1, second=1, third=1, seeds=2, teachers=2, teaching=1, soft=2, soft_pairs=8, contrasts=1.0)
+RESUMED = replace(TAUGHT, soft=1)
 
 
 def learnt(work):
@@ -214,7 +211,7 @@ def test_a_run_with_teachers_goes_on_at_each_step_where_its_time_was_up(tmp_path
 
 
 def test_a_run_that_breaks_off_as_it_keeps_something_goes_on_to_the_same_weights(tmp_path, in_one_go, monkeypatch):
-    """Break off before and after each file is put in its place: examples, stages, answers, students, means, folds."""
+    """Break off before and after each file is put in its place: examples, stages, answers, students, means."""
     at, *whole = in_one_go
     keep, kept = Path.replace, []
 
@@ -238,7 +235,7 @@ def test_a_run_that_breaks_off_as_it_keeps_something_goes_on_to_the_same_weights
         *(f"threads-00{at}{end}" for at in (0, 1) for end in (".jsonl.gz", "-said-1.npz", "-said-2.npz")),
         *(f"teacher-{one}-stage{stage}.pt" for one in (1, 2) for stage in (1, 2)), "shards.json",
         "stage1.pt", "second-11.pt", "second-12.pt", "second.pt", "third-11.pt", "third-12.pt", "third.pt",
-        "fold-0.pt", "config.json",
+        "config.json",
     }  # fmt: skip
     assert [learnt(tmp_path / "work"), shipped(tmp_path / "out")] == whole
 

@@ -14,7 +14,8 @@ from argmap.pipeline import argue
 from argmap.read import read_text
 from argmap.train.corpora import labelled
 
-SHIPPED = Path(__file__).parents[2] / "benchmarks/hand-maps.jsonl"
+FOLDER = Path(__file__).parents[2] / "benchmarks"
+LEARNT, APART = ([*(FOLDER / name).read_text("utf-8").splitlines()] for name in ("hand-maps.jsonl", "apart-maps.jsonl"))
 THREAD = """ann · 3h ago
 We should drink more tea, because it keeps us awake.
 
@@ -60,7 +61,7 @@ def test_a_text_that_is_nowhere_is_an_error(corpus, tmp_path):
         list(labelled.maps(tmp_path / "labels.jsonl", folder, folder))
 
 
-@pytest.mark.parametrize("line", SHIPPED.read_text(encoding="utf-8").splitlines(), ids=lambda line: line[9:40])
+@pytest.mark.parametrize("line", [*LEARNT, *APART], ids=lambda line: line[9:40])
 def test_shipped_labels_are_sound(line):
     row = json.loads(line)
     placed = [(post, start, end) for post, start, end, *_ in row["components"]]
@@ -81,6 +82,12 @@ def test_every_labelled_text_is_in_the_corpora(data):
     corpora = os.environ.get("ARGMAP_CORPORA")
     if not corpora:
         pytest.skip("ARGMAP_CORPORA names no folder of corpora")
-    found = list(labelled.maps(SHIPPED, Path(corpora), data))
-    assert len(found) == len(SHIPPED.read_text(encoding="utf-8").splitlines())
-    assert not any(c.text != c.text.strip() for _, one in found for c in one.components if not c.quoted)
+    for name, rows in (("hand-maps.jsonl", LEARNT), ("apart-maps.jsonl", APART)):
+        found = list(labelled.maps(FOLDER / name, Path(corpora), data))
+        assert len(found) == len(rows)
+        assert not any(c.text != c.text.strip() for _, one in found for c in one.components if not c.quoted)
+
+
+def test_no_text_that_is_kept_apart_is_learnt():
+    learnt, apart = ({post["sha256"] for row in rows for post in json.loads(row)["posts"]} for rows in (LEARNT, APART))
+    assert not learnt & apart

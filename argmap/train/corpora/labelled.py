@@ -25,7 +25,8 @@ _PAGES = (
     "wikipedia_talk_json/*.json", "wikipedia_talk_wikitext/talk_euphonium.wikitext",
     "hn_html/hn_2013_who_is_hiring.html", "webvtt_derived/*.vtt",
 )  # fmt: skip
-_TREEBANK = "ud-gum/en_gum-ud-train.conllu.gz"
+_TREEBANKS = ("ud-gum/en_gum-ud-train.conllu.gz", "ud-ewt/en_ewt-ud-train.conllu.gz")
+_ESSAYS = "habernal-web-discourse/documents.jsonl"
 _LIKELY = 0.7
 
 
@@ -140,8 +141,11 @@ def _texts(corpora: Path, data: Path) -> Iterator[str]:
     for path in sorted(path for page in _PAGES for path in (data / "threads").glob(page)):
         read = read_text(path.read_text(encoding="utf-8", errors="replace"), source=path.name)
         yield from (post.text for post in read.posts)
-    if (corpora / _TREEBANK).is_file():
-        yield from _documents(corpora / _TREEBANK)
+    for path in (corpora / name for name in _TREEBANKS):
+        if path.is_file():
+            yield from _documents(path)
+    if (corpora / _ESSAYS).is_file():
+        yield from (json.loads(one)["text"] for one in (corpora / _ESSAYS).read_text(encoding="utf-8").splitlines())
 
 
 def _documents(path: Path) -> Iterator[str]:
