@@ -77,6 +77,25 @@ def cmv_maps(corpora: Path, systems: Mapping[str, Models], *, unseen: bool) -> I
             yield _above(stage, name, paired, unseen=clean)
 
 
+def apart_maps(known: Mapping[str, ArgumentMap], systems: Mapping[str, Models]) -> Iterator[Figure]:
+    """Yield figures of whole maps of texts kept apart from training; who answers whom is told."""
+    argued = {name: one for name, one in known.items() if one.relations}
+    for what, single in (("threads", False), ("single texts", True)):
+        stage = f"kept apart: {what} (mean over maps)"
+        here = {name: one for name, one in argued.items() if (len(one.posts()) == 1) is single}
+        kinds = [kind for kind in KINDS if not (single and kind == "across posts")]
+        for system in (TRIVIAL, *systems):
+            found = [(name, counts(one, _made(one, systems.get(system)))) for name, one in here.items()]
+            sizes = [(c, row[_RELATIONS : _RELATIONS + 3]) for c, row in found]
+            yield Figure(stage=stage, row="components", system=system, value=stats.clustered(sizes, stats.mean_f1))
+            figures = [*relation_figures(stage, system, found, {}, stats.mean_f1), *_sizes(stage, system, found)]
+            yield from (figure for figure in figures if figure.row not in KINDS or figure.row in kinds)
+
+
+def _made(gold: ArgumentMap, slots: Models | None) -> ArgumentMap:
+    return argue(gold.discussions, slots) if slots else baseline(gold, true_parents=True)
+
+
 def gold_raw(folder: Path, systems: Mapping[str, Models]) -> Iterator[Figure]:
     made: dict[str, list[tuple[str, ArgumentMap, ArgumentMap]]] = {name: [] for name in (TRIVIAL, *systems)}
     for title, gold, text in gold_maps(folder):
