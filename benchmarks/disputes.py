@@ -23,7 +23,7 @@ from argmap.evaluate.match import compare
 from argmap.native import load
 from argmap.pipeline import argue, map_sources
 from argmap.read import read_text
-from argmap.train.arguments_weights import apart
+from argmap.train.arguments.weights import apart
 
 SEED = 1
 LABELS = Path(__file__).parent

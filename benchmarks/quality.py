@@ -34,7 +34,7 @@ from measure.stats import Value
 from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
 from argmap.nlp.encoder import Encoder
 from argmap.nlp.models import Models, models, syntax_model
-from argmap.train.arguments_weights import apart
+from argmap.train.arguments.weights import apart
 
 LABELS = Path(__file__).parent
 DOCS = Path(__file__).parent.parent / "docs"

@@ -23,7 +23,7 @@ from argmap.read import read_text
 from argmap.thread import link
 from argmap.train.corpora.threads import Told, nested
 from argmap.train.threads import fold, remembering
-from argmap.train.threads_lessons import Dress, shown, timed
+from argmap.train.threads.lessons import Dress, shown, timed
 
 ALIKE = 30
 LONG = {"y": "year", "mo": "month", "d": "day", "h": "hour", "m": "minute"}

@@ -21,7 +21,7 @@ from argmap.thread import link, weigh
 from argmap.thread.words import likeness, tell
 from argmap.train.corpora.threads import Told, chats, nested
 from argmap.train.threads import fold
-from argmap.train.threads_lessons import Dress, shown, timed
+from argmap.train.threads.lessons import Dress, shown, timed
 
 COLUMNS = ("right", "previous", "root", "words")
 DRAWN = 1000

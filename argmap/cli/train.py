@@ -30,7 +30,7 @@ def teacher(
     from argmap.train.needs import needs_torch
 
     needs_torch()
-    from argmap.train.syntax_teacher import Times, make
+    from argmap.train.syntax.teacher import Times, make
 
     make(corpora, base, out, times=Times.within(minutes * 60), say=note)
 
@@ -81,7 +81,7 @@ def arguments(
     """Train argument-encoder: components, links, for or against. Takes hours on two cores, minutes on a GPU."""
     from argmap.cli.output import note
     from argmap.train.arguments import Sources, train_arguments
-    from argmap.train.arguments_lessons import Size
+    from argmap.train.arguments.lessons import Size
 
     at = Sources(corpora=corpora, data=data, labels=labels, gold=gold, base=base, teacher=teacher)
     place, out = work / "arguments", models / "argument-encoder"
@@ -107,7 +107,7 @@ def links(
         raise ModelError(f"{out} holds no argument-encoder that the networks could lie beside; see --models")
     needs_torch()
     from argmap.nlp.sealed import seal
-    from argmap.train.links import train_links
+    from argmap.train.arguments.links import train_links
 
     train_links(corpora, data, labels, out / NETWORKS, say=note)
     seal(out)
@@ -123,7 +123,7 @@ def weights(
 ) -> None:
     """Fit how the encoder, the networks of links and the rules are weighed. Takes about five minutes on one core."""
     from argmap.cli.output import note
-    from argmap.train.arguments_weights import train_weights
+    from argmap.train.arguments.weights import train_weights
 
     train_weights(corpora, data, labels, gold, models / "argument-encoder", say=note)
 

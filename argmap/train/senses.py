@@ -11,10 +11,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from argmap.nlp.sealed import seal
-from argmap.train import arguments_model
-from argmap.train.arguments_export import as_int8
-from argmap.train.arguments_reader import Reader
-from argmap.train.arguments_training import resume, save
+from argmap.train.arguments import model as arguments_model
+from argmap.train.arguments.export import as_int8
+from argmap.train.arguments.reader import Reader
+from argmap.train.arguments.training import resume, save
 from argmap.train.senses_lessons import Alike, Batch, Talk, batches
 
 NAME = "sense-encoder"

@@ -8,7 +8,7 @@ from pathlib import Path
 from argmap.argument import ArgumentMap
 from argmap.nlp.classifier import Passage
 from argmap.nlp.models import Models
-from argmap.train.arguments_examples import signed
+from argmap.train.arguments.examples import signed
 from measure import cmv, stats
 from measure.figures import Figure
 from measure.maps import gold_maps

@@ -12,7 +12,7 @@ from argmap.nlp.models import Models
 from argmap.nlp.syntax import Parser
 from argmap.pipeline import argue
 from argmap.read import read_text
-from argmap.train.arguments_examples import matched
+from argmap.train.arguments.examples import matched
 from measure import stats
 from measure.figures import Figure
 from measure.given import claim_chances, marked, own_units

@@ -19,7 +19,7 @@ def small(monkeypatch, tmp_path):
     from tokenizers import Tokenizer, pre_tokenizers
     from tokenizers.models import WordLevel
 
-    from argmap.train import arguments_model as model
+    from argmap.train.arguments import model
 
     for name, value in {"WIDTH": 24, "LAYERS": 1, "HEADS": 2, "INNER": 32, "WORDS": 40}.items():
         monkeypatch.setattr(model, name, value)
@@ -52,7 +52,7 @@ def tall(small, monkeypatch, tmp_path):
     import torch
     from safetensors.torch import save_file
 
-    from argmap.train.arguments_teacher import _NAMES
+    from argmap.train.arguments.teacher import _NAMES
 
     folder = tmp_path / "teacher"
     folder.mkdir()

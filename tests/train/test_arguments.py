@@ -6,8 +6,8 @@ import pytest
 
 from argmap.argument import Kind
 from argmap.errors import ModelError
-from argmap.train import arguments_mixture
-from argmap.train.arguments_examples import example, signed
+from argmap.train.arguments import mixture
+from argmap.train.arguments.examples import example, signed
 from argmap.train.corpora import CORPORA, aif, cmv, mapped, replies, statements
 from argmap.train.needs import needs_torch
 
@@ -123,10 +123,10 @@ def test_pairs_across_posts_carry_their_stand(thread):
 
 
 def test_only_open_corpora_are_read_when_asked():
-    wanted = [c.name for c in CORPORA if arguments_mixture.wanted(c.name, "open")]
+    wanted = [c.name for c in CORPORA if mixture.wanted(c.name, "open")]
     assert "perspectrum" in wanted
     assert "debagreement" not in wanted
-    assert all(arguments_mixture.wanted(c.name, "all") for c in CORPORA)
+    assert all(mixture.wanted(c.name, "all") for c in CORPORA)
 
 
 def test_missing_torch_is_said_plainly(monkeypatch):

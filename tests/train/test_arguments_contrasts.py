@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from argmap.train.arguments_batches import stands
-from argmap.train.arguments_contrasts import NEITHER, contrasts
-from argmap.train.arguments_examples import signed
+from argmap.train.arguments.batches import stands
+from argmap.train.arguments.contrasts import NEITHER, contrasts
+from argmap.train.arguments.examples import signed
 from argmap.train.corpora import Pair
 from tests.builders import component, map_of, mark, post, relation
 
@@ -81,10 +81,10 @@ def test_they_count_as_chances_and_say_nothing_of_undercuts():
 
 
 def test_an_encoder_learns_that_the_same_words_are_against_one_parent_alone(small, tmp_path):
-    from argmap.train.arguments_model import base
-    from argmap.train.arguments_reader import Reader
-    from argmap.train.arguments_reading import encode
-    from argmap.train.arguments_training import Plan, train
+    from argmap.train.arguments.model import base
+    from argmap.train.arguments.reader import Reader
+    from argmap.train.arguments.reading import encode
+    from argmap.train.arguments.training import Plan, train
 
     def pair(reply, parent, label="", soft=None):
         return Pair(reply=reply, parent=parent, label=label, domain="comment", corpus="gold-train", soft=soft)

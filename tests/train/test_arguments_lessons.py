@@ -1,7 +1,7 @@
 """What stages two and three learn beside maps: all that there is, and some of it again."""
 
-from argmap.train.arguments_examples import Example
-from argmap.train.arguments_lessons import Lessons, Size
+from argmap.train.arguments.examples import Example
+from argmap.train.arguments.lessons import Lessons, Size
 from argmap.train.corpora import Pair
 
 SIZE = Size(second=4, third=2, soft=3, restated_again=1, threads_again=2, pairs_again=1)

@@ -9,10 +9,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from argmap.train.arguments_batches import choices, group, stands  # noqa: E402
-from argmap.train.arguments_examples import Example, Links, Soft  # noqa: E402
-from argmap.train.arguments_losses import group_loss, link_loss, link_scores, pair_loss, priors  # noqa: E402
-from argmap.train.arguments_model import LINK, OWN, PAIR_LABELS  # noqa: E402
+from argmap.train.arguments.batches import choices, group, stands  # noqa: E402
+from argmap.train.arguments.examples import Example, Links, Soft  # noqa: E402
+from argmap.train.arguments.losses import group_loss, link_loss, link_scores, pair_loss, priors  # noqa: E402
+from argmap.train.arguments.model import LINK, OWN, PAIR_LABELS  # noqa: E402
 from argmap.train.corpora import Pair  # noqa: E402
 
 FOUND = (

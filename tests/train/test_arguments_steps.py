@@ -12,11 +12,11 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from argmap.train import arguments_steps  # noqa: E402
-from argmap.train.arguments_model import base  # noqa: E402
-from argmap.train.arguments_reader import Reader  # noqa: E402
-from argmap.train.arguments_steps import Maker, spare, steps  # noqa: E402
-from argmap.train.arguments_training import Paused, Plan, batches, train  # noqa: E402
+from argmap.train.arguments import steps as arguments_steps  # noqa: E402
+from argmap.train.arguments.model import base  # noqa: E402
+from argmap.train.arguments.reader import Reader  # noqa: E402
+from argmap.train.arguments.steps import Maker, spare, steps  # noqa: E402
+from argmap.train.arguments.training import Paused, Plan, batches, train  # noqa: E402
 from argmap.train.corpora import Pair  # noqa: E402
 from tests.train.test_arguments_losses import MIXED  # noqa: E402
 
@@ -79,7 +79,7 @@ def test_the_first_core_is_for_training_and_few_others_help(monkeypatch, cores, 
 
 
 def test_others_need_no_torch():
-    code = "import sys, argmap.train.arguments_steps; sys.exit('torch' in sys.modules)"
+    code = "import sys, argmap.train.arguments.steps; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
@@ -88,8 +88,8 @@ def test_others_end_with_the_first_however_it_ends(small):
     code = f"""
         import multiprocessing, time
         from pathlib import Path
-        from argmap.train.arguments_reader import Reader
-        from argmap.train.arguments_steps import Maker, steps
+        from argmap.train.arguments.reader import Reader
+        from argmap.train.arguments.steps import Maker, steps
         from argmap.train.corpora import Pair
         maker = Maker(reader=Reader(Path({str(small / "tokenizer.json")!r})), priors={{}}, at_once=4)
         pair = Pair(reply="a", parent="b", label="", domain="comment", corpus="x", soft=(0.1, 0.2, 0.7))

@@ -10,14 +10,15 @@ torch = pytest.importorskip("torch")
 from argmap.nlp.models import models  # noqa: E402
 from argmap.pipeline import argue  # noqa: E402
 from argmap.read import read_text  # noqa: E402
-from argmap.train import arguments_kept, arguments_soft  # noqa: E402
-from argmap.train.arguments_asked import asked, likely, told  # noqa: E402
-from argmap.train.arguments_examples import example  # noqa: E402
-from argmap.train.arguments_reader import Reader  # noqa: E402
-from argmap.train.arguments_reading import encode  # noqa: E402
-from argmap.train.arguments_steps import Maker  # noqa: E402
-from argmap.train.arguments_teacher import LIMIT, apart, teacher  # noqa: E402
-from argmap.train.arguments_training import Plan, step_loss, train  # noqa: E402
+from argmap.train.arguments import kept as arguments_kept  # noqa: E402
+from argmap.train.arguments import soft as arguments_soft  # noqa: E402
+from argmap.train.arguments.asked import asked, likely, told  # noqa: E402
+from argmap.train.arguments.examples import example  # noqa: E402
+from argmap.train.arguments.reader import Reader  # noqa: E402
+from argmap.train.arguments.reading import encode  # noqa: E402
+from argmap.train.arguments.steps import Maker  # noqa: E402
+from argmap.train.arguments.teacher import LIMIT, apart, teacher  # noqa: E402
+from argmap.train.arguments.training import Plan, step_loss, train  # noqa: E402
 from argmap.train.corpora import Pair  # noqa: E402
 from argmap.train.corpora.restated import DOMAIN  # noqa: E402
 from tests.train.test_arguments_whole import THREAD  # noqa: E402
@@ -112,7 +113,7 @@ def test_of_a_pair_is_learnt_what_it_was_asked_for():
 
 
 def test_a_student_comes_to_say_what_its_teacher_says(read, small, tmp_path):
-    from argmap.train.arguments_model import base
+    from argmap.train.arguments.model import base
 
     reader, model, one = read
     soft = arguments_soft.said(model, reader, [one], ()).documents[0]

@@ -17,8 +17,9 @@ from argmap.nlp.encoder import Encoder
 from argmap.nlp.models import Models, models, syntax_model
 from argmap.pipeline import argue
 from argmap.read import read_text
-from argmap.train import arguments, arguments_kept
-from argmap.train.arguments_lessons import Size
+from argmap.train import arguments
+from argmap.train.arguments import kept as arguments_kept
+from argmap.train.arguments.lessons import Size
 from argmap.train.corpora import labelled, unlabelled
 from tests.train.conftest import WORDS
 from tests.train.test_arguments import CMV, write
@@ -267,9 +268,9 @@ def test_a_teacher_that_is_another_is_said_plainly(tmp_path, small, tall):
 def test_int8_says_what_the_whole_model_says(tmp_path, small):
     import torch
 
-    from argmap.train.arguments_export import export
-    from argmap.train.arguments_model import base
-    from argmap.train.arguments_reader import Reader
+    from argmap.train.arguments.export import export
+    from argmap.train.arguments.model import base
+    from argmap.train.arguments.reader import Reader
 
     chance = random.Random(1)
     rows = [[" ".join(chance.choices(WORDS, k=8)) for _ in range(4)] for _ in range(12)]

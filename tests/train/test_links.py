@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 
 from argmap.cli.app import app
 from argmap.nlp.link_network import LinkNetwork
-from argmap.train.links import Choice, Found, choices, fit, mean
+from argmap.train.arguments.links import Choice, Found, choices, fit, mean
 from tests.builders import component, discussion, post
 
 

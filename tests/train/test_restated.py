@@ -85,10 +85,10 @@ def test_a_text_that_is_nowhere_is_an_error(labels):
 
 
 def test_an_encoder_learns_which_claims_say_the_same(small, tmp_path):
-    from argmap.train.arguments_model import PAIR_LABELS, base
-    from argmap.train.arguments_reader import Reader
-    from argmap.train.arguments_reading import encode
-    from argmap.train.arguments_training import Plan, train
+    from argmap.train.arguments.model import PAIR_LABELS, base
+    from argmap.train.arguments.reader import Reader
+    from argmap.train.arguments.reading import encode
+    from argmap.train.arguments.training import Plan, train
 
     same, other = restated.lesson("tea is good", "tea good", 1.0), restated.lesson("tea is good", "coffee bad", 0.0)
     reader, model = Reader(small / "tokenizer.json"), base(small / "model.safetensors")

@@ -10,7 +10,7 @@ from argmap.errors import ReadError
 from argmap.nlp.syntax import load_syntax
 from argmap.train.raw_text import runs
 from argmap.train.syntax import Budget, build, recipe
-from argmap.train.syntax_silver import documents
+from argmap.train.syntax.silver import documents
 
 TREES = (
     "The the DET 2 det|cook cook NOUN 3 nsubj|makes make VERB 0 root|tea tea NOUN 3 obj|. . PUNCT 3 punct",
@@ -75,7 +75,7 @@ def test_one_call_makes_a_pipeline_and_a_second_goes_on_from_what_is_done(corpor
 
 
 def test_a_teacher_reads_posts_and_the_pipeline_begins_with_its_layers(corpora, small, tmp_path):
-    from argmap.train.syntax_teacher import Times, make
+    from argmap.train.syntax.teacher import Times, make
 
     silver, said = tmp_path / "silver", list[str]()
     make(corpora, small, silver, times=Times(train=4.0, ask=60.0, layers=2.0), say=said.append)

@@ -12,7 +12,7 @@ from thinc.api import NumpyOps
 from argmap.train.hashed import murmur
 from argmap.train.packed import read_arrays, write_arrays
 from argmap.train.syntax import RECIPE
-from argmap.train.syntax_silver import parted, script
+from argmap.train.syntax.silver import parted, script
 from argmap.train.trees import best_tree
 
 
@@ -69,15 +69,15 @@ def test_packed_arrays_come_back(tmp_path):
 
 def test_layers_taught_in_torch_are_the_same_in_spacy(tmp_path):
     torch = pytest.importorskip("torch")
-    from argmap.train import syntax_layers
-    from argmap.train.syntax_student import fit
+    from argmap.train.syntax import layers
+    from argmap.train.syntax.student import fit
 
     nlp = spacy.blank("en")
     doc = nlp("The cooks of\n\nNaples   make TEA, don't they?")
     ids = np.array([(t.norm, t.prefix, t.suffix, t.shape) for t in doc], dtype="u8")
     torch.manual_seed(1)
-    lessons = syntax_layers.Lessons(ids, 2, 3, 2).eval()
-    syntax_layers._write(lessons, tmp_path / "layers.npz")
+    lessons = layers.Lessons(ids, 2, 3, 2).eval()
+    layers._write(lessons, tmp_path / "layers.npz")
     flags = [[int(bool(t.whitespace_)) for t in doc], [int(t.is_space) for t in doc]]
     padded = [torch.nn.functional.pad(torch.tensor(row), (4, 4)) for row in (range(len(doc)), *flags, [1] * len(doc))]
     with torch.no_grad():

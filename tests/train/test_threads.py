@@ -13,8 +13,8 @@ from argmap.errors import ModelError
 from argmap.nlp.reply_links import PARTS, load, scores
 from argmap.train import threads
 from argmap.train.corpora.threads import Row, Told, aita, chats, forums, grouped, rumoureval, titled, unrepeated
-from argmap.train.threads_lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
-from argmap.train.threads_training import train
+from argmap.train.threads.lessons import Dress, by_time, lesson, lessons_of, printed, runs, shown, with_times
+from argmap.train.threads.training import train
 
 AUTHORS, TREES = "ana ben carla".split(), "elm oak ash ivy fir bay fig yew".split()
 TREE = (None, 0, 1, 1, 0, 4, 5, 0)

@@ -7,8 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from argmap.train import arguments_model
-from argmap.train.syntax_batches import CASES, PLACES, Batch
+from argmap.train.arguments import model as arguments_model
+from argmap.train.syntax.batches import CASES, PLACES, Batch
 
 ARC, LABEL = 384, 160
 GAPS = 12

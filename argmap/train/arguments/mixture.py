@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from argmap.train.arguments_examples import Example, example
+from argmap.train.arguments.examples import Example, example
 from argmap.train.corpora import CORPORA, OPEN, Pair, aif, cmv, mapped, replies, statements
 
 _SHARES: tuple[tuple[str, str, int], ...] = (

@@ -12,13 +12,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from argmap.train.arguments_batches import Group
-from argmap.train.arguments_examples import Example
-from argmap.train.arguments_losses import group_loss, pair_loss, priors
-from argmap.train.arguments_model import Encoder, parameters
-from argmap.train.arguments_reader import Reader
-from argmap.train.arguments_reading import at_once, device, read
-from argmap.train.arguments_steps import Batch, Maker, Step, spare, steps
+from argmap.train.arguments.batches import Group
+from argmap.train.arguments.examples import Example
+from argmap.train.arguments.losses import group_loss, pair_loss, priors
+from argmap.train.arguments.model import Encoder, parameters
+from argmap.train.arguments.reader import Reader
+from argmap.train.arguments.reading import at_once, device, read
+from argmap.train.arguments.steps import Batch, Maker, Step, spare, steps
 from argmap.train.corpora import Pair
 
 _PAIRS = 32

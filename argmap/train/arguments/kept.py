@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.argument import ArgumentMap
-from argmap.train.arguments_examples import Example, Links, example
+from argmap.train.arguments.examples import Example, Links, example
 from argmap.train.corpora import Pair
 
 AT_ONCE = 256

@@ -22,8 +22,8 @@ from argmap.train.package import package
 from argmap.train.packed import read_arrays
 from argmap.train.rows import to_doc
 from argmap.train.scores import measure
-from argmap.train.syntax_silver import BLOCKS, LAYERS, SILVER, documents
-from argmap.train.syntax_student import fit
+from argmap.train.syntax.silver import BLOCKS, LAYERS, SILVER, documents
+from argmap.train.syntax.student import fit
 from argmap.train.treebanks import training, tuning
 
 RECIPE = Path(__file__).with_name("syntax.cfg")
@@ -92,7 +92,7 @@ def build(
 def teach(corpora: Path, base: Path, folder: Path, budget: Budget, say: Say) -> None:
     """Train a teacher and let it read posts; each of its own steps is kept too."""
     needs_torch()
-    from argmap.train.syntax_teacher import Times, make
+    from argmap.train.syntax.teacher import Times, make
 
     make(corpora, base, folder, times=Times.within(budget.minutes * 60), words=budget.words, say=say)
 

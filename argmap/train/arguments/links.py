@@ -1,7 +1,7 @@
 """The networks that choose what a component speaks to: fitted on the threads labelled by place, clues without encoder.
 
 What the argument encoder reads in a pair is left out, because it has learnt these threads; it is weighed beside the
-network on maps that nothing learns from (`arguments_weights`). Components are those that people marked, and once more
+network on maps that nothing learns from (`weights`). Components are those that people marked, and once more
 those that are found in the same texts, since they end elsewhere and some are none.
 """
 
@@ -22,7 +22,7 @@ from argmap.nlp.models import models
 from argmap.nlp.senses import sense_encoder
 from argmap.parse import parse
 from argmap.segment import segment
-from argmap.train.arguments_examples import linked, matched
+from argmap.train.arguments.examples import linked, matched
 from argmap.train.corpora import labelled
 
 Places = np.ndarray[Any, np.dtype[np.int64]]

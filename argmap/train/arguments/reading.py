@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 
 from argmap.nlp.windows import Window
-from argmap.train.arguments_model import Encoder
-from argmap.train.arguments_reader import Sheet, Sheets, laid
+from argmap.train.arguments.model import Encoder
+from argmap.train.arguments.reader import Sheet, Sheets, laid
 
 _AT_ONCE = {"cpu": 12, "cuda": 96}
 

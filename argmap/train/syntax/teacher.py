@@ -12,13 +12,13 @@ from torch import Tensor
 
 from argmap.errors import ReadError
 from argmap.train.packed import read_arrays, write_arrays
-from argmap.train.syntax_batches import Batch, Lexicon, Runs, batches, feed
-from argmap.train.syntax_layers import learn_layers
-from argmap.train.syntax_lessons import half, train
-from argmap.train.syntax_network import Said, Teacher, fenced
-from argmap.train.syntax_silver import BLOCKS, LAYERS, SILVER
-from argmap.train.syntax_taught import Taught
-from argmap.train.syntax_texts import WORDS, write_texts
+from argmap.train.syntax.batches import Batch, Lexicon, Runs, batches, feed
+from argmap.train.syntax.layers import learn_layers
+from argmap.train.syntax.lessons import half, train
+from argmap.train.syntax.network import Said, Teacher, fenced
+from argmap.train.syntax.silver import BLOCKS, LAYERS, SILVER
+from argmap.train.syntax.taught import Taught
+from argmap.train.syntax.texts import WORDS, write_texts
 from argmap.train.trees import best_tree
 
 EPOCHS, TEACHERS = 26, 2

@@ -25,9 +25,9 @@ from argmap.nlp.rules import ComponentRules, RelationRules, odds, weigh
 from argmap.nlp.sealed import seal
 from argmap.parse import parse
 from argmap.segment import segment
-from argmap.train.arguments_examples import matched, signed
+from argmap.train.arguments.examples import matched, signed
+from argmap.train.arguments.links import PROPOSERS, Found, detected, marked
 from argmap.train.corpora import labelled, mapped
-from argmap.train.links import PROPOSERS, Found, detected, marked
 from argmap.train.logistic import logistic
 
 APART = "apart-maps.jsonl"

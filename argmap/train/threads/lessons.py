@@ -16,7 +16,7 @@ from argmap.read.marks import marks
 from argmap.thread.clues import clues_of
 from argmap.thread.words import meant_words
 from argmap.train.corpora.threads import Row, Told
-from argmap.train.threads_training import Lesson
+from argmap.train.threads.training import Lesson
 
 Array = np.ndarray[Any, Any]
 MOST = 150

@@ -11,8 +11,8 @@ import torch
 
 from argmap.nlp.encoder import Encoder as Shipped
 from argmap.nlp.windows import Window
-from argmap.train.arguments_int8 import KEPT, Suited
-from argmap.train.arguments_model import Encoder
+from argmap.train.arguments.int8 import KEPT, Suited
+from argmap.train.arguments.model import Encoder
 
 
 def export(model: Encoder, tokenizer: Path, folder: Path, windows: Sequence[Window]) -> None:

@@ -19,10 +19,10 @@ from torch.nn import functional
 
 from argmap.train.hashed import rows_of_ids
 from argmap.train.packed import Arrays
-from argmap.train.syntax_batches import Runs
-from argmap.train.syntax_lessons import Average, half, slope
-from argmap.train.syntax_network import fenced, with_distance, with_one
-from argmap.train.syntax_taught import Taught
+from argmap.train.syntax.batches import Runs
+from argmap.train.syntax.lessons import Average, half, slope
+from argmap.train.syntax.network import fenced, with_distance, with_one
+from argmap.train.syntax.taught import Taught
 
 WIDTH, DEPTH, PIECES = 128, 4, 3
 ROWS = (8000, 1500, 3500, 2000, 50, 50)

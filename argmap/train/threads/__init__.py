@@ -18,8 +18,8 @@ from argmap.thread.trees import chances
 from argmap.train.corpora.threads import Told, chats, forums, nested, titled
 from argmap.train.logistic import logistic
 from argmap.train.needs import needs_torch
-from argmap.train.threads_lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
-from argmap.train.threads_training import Lesson, train
+from argmap.train.threads.lessons import Dress, lesson, lessons_of, runs, senses, shown, timed
+from argmap.train.threads.training import Lesson, train
 
 Array = np.ndarray[Any, Any]
 FOLDS, SEED = 3, 7

@@ -10,12 +10,12 @@ import torch
 from torch import Tensor
 
 from argmap.nlp.windows import Window
-from argmap.train.arguments_batches import STANDS, Choices, group
-from argmap.train.arguments_examples import Example, Soft
-from argmap.train.arguments_losses import link_chances
-from argmap.train.arguments_model import PAIR_LABELS, Encoder
-from argmap.train.arguments_reader import Reader
-from argmap.train.arguments_reading import encode
+from argmap.train.arguments.batches import STANDS, Choices, group
+from argmap.train.arguments.examples import Example, Soft
+from argmap.train.arguments.losses import link_chances
+from argmap.train.arguments.model import PAIR_LABELS, Encoder
+from argmap.train.arguments.reader import Reader
+from argmap.train.arguments.reading import encode
 from argmap.train.corpora import Pair
 
 _AT_ONCE = 512

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from argmap.train.arguments_batches import NEVER, STANDS, Choices, Group, Labels, Stands
-from argmap.train.arguments_model import LINK, OWN, PAIR_LABELS
+from argmap.train.arguments.batches import NEVER, STANDS, Choices, Group, Labels, Stands
+from argmap.train.arguments.model import LINK, OWN, PAIR_LABELS
 from argmap.train.corpora import Pair
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from argmap.train.arguments_examples import Example, Links
+from argmap.train.arguments.examples import Example, Links
 from argmap.train.corpora import Pair
 from argmap.train.corpora.unlabelled import CORPUS
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 
 from argmap.argument import ArgumentMap, Component
-from argmap.train.arguments_examples import answers, opened
+from argmap.train.arguments.examples import answers, opened
 from argmap.train.corpora import Pair
 
 # Mostly none: what one reading of a thread has not linked may still be for or against.

@@ -9,8 +9,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from argmap.train.syntax_batches import Batch, Runs, batches, feed
-from argmap.train.syntax_network import Teacher, fenced
+from argmap.train.syntax.batches import Batch, Runs, batches, feed
+from argmap.train.syntax.network import Teacher, fenced
 
 TRUNK_RATE, HEAD_RATE = 1.8e-4, 1.5e-3
 PIECES = 12_000

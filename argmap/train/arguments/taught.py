@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap
-from argmap.train import arguments_kept as kept
-from argmap.train import arguments_soft as soft
-from argmap.train.arguments_asked import asked, told
-from argmap.train.arguments_examples import Example
-from argmap.train.arguments_lessons import Lesson
-from argmap.train.arguments_reader import Reader
-from argmap.train.arguments_reading import device
-from argmap.train.arguments_teacher import LIMIT, Teacher, teacher
-from argmap.train.arguments_training import Paused, Plan, train
+from argmap.train.arguments import kept, soft
+from argmap.train.arguments.asked import asked, told
+from argmap.train.arguments.examples import Example
+from argmap.train.arguments.lessons import Lesson
+from argmap.train.arguments.reader import Reader
+from argmap.train.arguments.reading import device
+from argmap.train.arguments.teacher import LIMIT, Teacher, teacher
+from argmap.train.arguments.training import Paused, Plan, train
 from argmap.train.corpora import Pair
 from argmap.train.corpora.unlabelled import CORPUS
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from argmap.train.arguments_model import LINK, PLACES, Encoder, Shape
+from argmap.train.arguments.model import LINK, PLACES, Encoder, Shape
 
 LIMIT = 320
 _NEAR, _EXACT, _FAR = 32, 8, 128

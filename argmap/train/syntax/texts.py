@@ -14,7 +14,7 @@ from argmap.train.augment import roughen
 from argmap.train.packed import write_arrays
 from argmap.train.raw_text import runs
 from argmap.train.rows import Row, from_doc, to_doc
-from argmap.train.syntax_silver import script
+from argmap.train.syntax.silver import script
 from argmap.train.tokens import customise
 from argmap.train.treebanks import gold_rows, trees_for
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from argmap.train.arguments_examples import Example
+from argmap.train.arguments.examples import Example
 from argmap.train.corpora import Pair
 from argmap.train.corpora.restated import DOMAIN
 

@@ -15,9 +15,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 
-from argmap.train.arguments_batches import Group, Stands, group, stands
-from argmap.train.arguments_examples import Example
-from argmap.train.arguments_reader import Reader, Sheets, laid
+from argmap.train.arguments.batches import Group, Stands, group, stands
+from argmap.train.arguments.examples import Example
+from argmap.train.arguments.reader import Reader, Sheets, laid
 from argmap.train.corpora import Pair
 
 Batch = tuple[list[Example], list[Pair]]

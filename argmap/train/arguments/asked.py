@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from argmap.argument import Component, Kind
 from argmap.restatements import restatements
-from argmap.train.arguments_examples import Example
+from argmap.train.arguments.examples import Example
 from argmap.train.corpora import Pair
 from argmap.train.corpora.restated import DOMAIN, lesson
 from argmap.train.corpora.unlabelled import CORPUS

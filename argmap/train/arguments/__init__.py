@@ -2,7 +2,7 @@
 
 Stage one learns from public corpora, stage two from threads labelled in one reading, stage three from maps made with
 more care. The last two run with several seeds, whose weights are averaged (Wortsman et al. 2022, "Model soups"). What
-is weighed beside the encoder is fitted on maps that nothing learns from (`arguments_weights`).
+is weighed beside the encoder is fitted on maps that nothing learns from (`weights`).
 
 With a teacher, larger encoders are trained in stages one and two first, none on the careful maps, and stage two also
 learns from what they say together of threads that nobody labelled (Hinton et al. 2015, "Distilling the knowledge in a
@@ -21,16 +21,16 @@ from typing import TYPE_CHECKING, Any
 from argmap.argument import ArgumentMap
 from argmap.errors import ModelError, UnknownNameError
 from argmap.nlp.link_network import LinkNetwork, keep
-from argmap.train.arguments_contrasts import contrasts
-from argmap.train.arguments_examples import example
-from argmap.train.arguments_lessons import Lesson, Lessons, Size
-from argmap.train.arguments_mixture import documents_of, drawn, pairs_of, rehearsed, wanted
-from argmap.train.arguments_weights import DOMAIN, apart, settings
+from argmap.train.arguments.contrasts import contrasts
+from argmap.train.arguments.examples import example
+from argmap.train.arguments.lessons import Lesson, Lessons, Size
+from argmap.train.arguments.mixture import documents_of, drawn, pairs_of, rehearsed, wanted
+from argmap.train.arguments.weights import DOMAIN, apart, settings
 from argmap.train.corpora import CORPORA, labelled, mapped, restated, unlabelled
 from argmap.train.needs import needs_torch
 
 if TYPE_CHECKING:
-    from argmap.train.arguments_taught import School
+    from argmap.train.arguments.taught import School
 
 BASE = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TEACHER = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
@@ -76,7 +76,7 @@ def train_arguments(
     Any other size wants another `work`.
     """
     needs_torch()
-    from argmap.train.arguments_training import Paused
+    from argmap.train.arguments.training import Paused
 
     _check(at, licences)
     home = work if licences == "all" else work / licences
@@ -95,11 +95,11 @@ def _trained(
     from argmap.nlp.arguments import NAME
     from argmap.nlp.encoder import Encoder
     from argmap.nlp.encoder import encoder as shipped
-    from argmap.train.arguments_export import parity
-    from argmap.train.arguments_model import base
-    from argmap.train.arguments_reader import Reader
-    from argmap.train.arguments_taught import Run, taught
-    from argmap.train.arguments_training import Plan, load, mean, train
+    from argmap.train.arguments.export import parity
+    from argmap.train.arguments.model import base
+    from argmap.train.arguments.reader import Reader
+    from argmap.train.arguments.taught import Run, taught
+    from argmap.train.arguments.training import Plan, load, mean, train
 
     reader, after = Reader(at.base / "tokenizer.json"), work / f"seeds-{size.seeds}"
     careful, hand = dict(sorted(mapped.maps(at.gold))), dict(labelled.maps(at.labels / _MAPS, at.corpora, at.data))
@@ -142,7 +142,7 @@ def _lessons(at: Sources, licences: str, size: Size, maps: Mapping[str, Argument
 
 
 def _school(at: Sources, teacher: Path, size: Size, first: Lesson, second: Lesson) -> "School":
-    from argmap.train.arguments_taught import School
+    from argmap.train.arguments.taught import School
 
     return School(
         folder=teacher,
@@ -188,9 +188,9 @@ def _genuine(weights: Path, digest: str, what: str) -> None:
 
 
 def _exported(checkpoint: Path, base: Path, folder: Path, texts: Sequence[Sequence[str]]) -> Path:
-    from argmap.train.arguments_export import export
-    from argmap.train.arguments_reader import Reader
-    from argmap.train.arguments_training import load
+    from argmap.train.arguments.export import export
+    from argmap.train.arguments.reader import Reader
+    from argmap.train.arguments.training import load
 
     if not (folder / "config.json").is_file():
         tokenizer = base / "tokenizer.json"

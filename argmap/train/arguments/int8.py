@@ -14,9 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from argmap.nlp.windows import Window
-from argmap.train import arguments_model
-from argmap.train.arguments_model import Encoder, Layer
-from argmap.train.arguments_reading import encode
+from argmap.train.arguments import model as arguments_model
+from argmap.train.arguments.model import Encoder, Layer
+from argmap.train.arguments.reading import encode
 
 KEPT = ("unit", "pair", "words", "few_in", "few_out")
 _NEURONS = 16
