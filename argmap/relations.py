@@ -30,7 +30,7 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
 }  # fmt: skip
 _RUNNERS_UP = 3
 # Threads in which people argue differ by so much in how large a part of them does.
-_SLACK = 0.3
+_SLACK = 0.6
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
 

@@ -210,7 +210,7 @@ def test_where_less_is_argued_links_are_less_likely_and_nowhere_likelier():
     threads = [discussion([one], name=name) for one, name in zip(posts, ("quiet", "loud"), strict=True)]
     parts = [component(one, words) for one in posts for words in (SLOW, FREE)]
     usual = relations(parts, threads, RelationRules())
-    found = relations(parts, threads, RelationRules(), moves={"quiet": -0.8, "loud": -0.3})
+    found = relations(parts, threads, RelationRules(), moves={"quiet": -1.1, "loud": -0.6})
     assert found[0].confidence == pytest.approx(squash(odds(usual[0].confidence) - 0.5), abs=0.001)
     assert found[1] == usual[1]
     assert relations(parts, threads, RelationRules(), moves={"quiet": -5.0}) == usual[1:]
