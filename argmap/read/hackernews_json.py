@@ -84,7 +84,6 @@ def _entries(items: list[Record]) -> Iterator[Entry]:
 
 def _in_order(items: list[Record]) -> list[Record]:
     """Return the items with the answers to one in the order that its `kids` give."""
-    rank = {
-        str(kid): at for item in items for at, kid in enumerate(item.get("kids") or []) if isinstance(kid, int | str)
-    }
+    known = [kids for item in items if isinstance(kids := item.get("kids"), list)]
+    rank = {str(kid): at for kids in known for at, kid in enumerate(kids) if isinstance(kid, int | str)}
     return sorted(items, key=lambda item: rank.get(str(item.get("id")), -1)) if rank else items

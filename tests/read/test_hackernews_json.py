@@ -43,6 +43,14 @@ def test_an_algolia_item_keeps_its_tree():
     assert found.posts[1].url == "https://news.ycombinator.com/item?id=2"
 
 
+def test_kids_that_are_no_list_give_no_order():
+    items = [
+        {"id": 1, "type": "story", "by": "ana", "text": "No.", "kids": 800000000},
+        {"id": 2, "parent": 1, "text": "Yes."},
+    ]
+    assert [post.text for post in read_text(json.dumps(items), source="x.json").posts] == ["No.", "Yes."]
+
+
 def test_firebase_items_come_in_the_order_of_the_kids():
     items = [
         {"id": 1, "type": "story", "by": "zoe", "time": 1630527325, "title": "A title", "kids": [3, 2]},
