@@ -121,7 +121,7 @@ def weights(
     models: Models = Path("models"),
     labels: Annotated[Path, typer.Option("--labels", file_okay=False, help="The folder of labels by place.")] = LABELS,
 ) -> None:
-    """Fit how the encoder, the networks of links and the rules are weighed. Takes about five minutes on one core."""
+    """Fit how the encoder, the networks of links and the rules are weighed. Takes about three minutes on one core."""
     from argmap.cli.output import note
     from argmap.train.arguments.weights import train_weights
 
