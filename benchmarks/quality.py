@@ -23,7 +23,7 @@ from measure.corpora import cmv_sentences, key_points, pair_corpora
 from measure.figures import Figure, table
 from measure.given import gold_given
 from measure.linking import cmv_linking
-from measure.maps import apart_maps, cmv_maps, gold_raw
+from measure.maps import apart_claims, apart_maps, cmv_maps, gold_raw
 from measure.pairs import cmv_signs, gold_signs
 from measure.parts import calibrated_relations, parts
 from measure.plot import plot
@@ -35,6 +35,7 @@ from argmap.nlp.arguments import ComponentEncoder, RelationEncoder
 from argmap.nlp.encoder import Encoder
 from argmap.nlp.models import Models, models, syntax_model
 from argmap.train.arguments.weights import apart
+from argmap.train.corpora.claims import claims
 
 LABELS = Path(__file__).parent
 DOCS = Path(__file__).parent.parent / "docs"
@@ -102,6 +103,9 @@ STAGES: Mapping[str, Stage] = {
     "calibration": lambda s: calibrated_relations(s.gold, s.systems),
     "gold-signs": lambda s: gold_signs(s.gold, s.train, s.systems, _learners(s)),
     "apart": lambda s: apart_maps(apart(s.corpora, s.train.parent, LABELS), s.systems),
+    "apart-claims": lambda s: apart_claims(
+        claims(LABELS / "hand-claims.jsonl", apart(s.corpora, s.train.parent, LABELS).items()), s.systems
+    ),
     "cmv-raw": lambda s: cmv_maps(s.corpora, s.systems, unseen=s.unseen),
     "cmv-linking": lambda s: cmv_linking(s.corpora, s.systems, s.base, unseen=s.unseen),
     "cmv-signs": lambda s: cmv_signs(s.corpora, s.systems, _learners(s)),

@@ -1,7 +1,8 @@
 """Raw text in, map out: components and relations against gold, beside the trivial mapper; CMV and real threads."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from argmap.argument import ArgumentMap, RelationKind
@@ -92,6 +93,19 @@ def apart_maps(known: Mapping[str, ArgumentMap], systems: Mapping[str, Models]) 
             yield from (figure for figure in figures if figure.row not in KINDS or figure.row in kinds)
 
 
+def apart_claims(
+    claimed: Iterable[tuple[ArgumentMap, Mapping[str, str]]], systems: Mapping[str, Models]
+) -> Iterator[Figure]:
+    """Yield how near the canonical claims of texts kept apart are to those written by hand; components are found."""
+    told = [
+        replace(one, components=tuple(replace(c, canonical=said.get(c.id)) for c in one.components))
+        for one, said in claimed
+    ]
+    for system in (TRIVIAL, *systems):
+        pairs = [(one, _made(one, systems.get(system))) for one in told]
+        yield from _others("kept apart: canonical claims", system, pairs, ("canonical_f1",))
+
+
 def _made(gold: ArgumentMap, slots: Models | None) -> ArgumentMap:
     return argue(gold.discussions, slots) if slots else baseline(gold, true_parents=True)
 
@@ -114,10 +128,14 @@ def gold_raw(folder: Path, systems: Mapping[str, Models]) -> Iterator[Figure]:
         yield from _others(stage, name, [(gold, one) for _, gold, one in maps])
 
 
-def _others(stage: str, system: str, maps: Sequence[tuple[ArgumentMap, ArgumentMap]]) -> Iterator[Figure]:
-    """Yield what `argmap evaluate` says besides."""
+def _others(
+    stage: str, system: str, maps: Sequence[tuple[ArgumentMap, ArgumentMap]], names: Collection[str] = _OTHERS
+) -> Iterator[Figure]:
+    """Yield what `argmap evaluate` says besides, of what is in `names`."""
     scores = pool([evaluate(gold, one) for gold, one in maps]).by_name()
     for name, row in _OTHERS.items():
+        if name not in names:
+            continue
         one = scores[name]
         if one.value is not None:
             value = stats.Value(value=one.value, low=one.low, high=one.high, n=len(maps))
