@@ -16,7 +16,7 @@ from argmap.disputes.web import Web
 from argmap.nlp.cues import of_self
 from argmap.nlp.rules import cues, squash, weigh
 
-LEAST = 0.2
+LEAST = 0.25
 _DENIES = frozenset({"denial", "irrelevance", "contrast"})
 _PEACEFUL, _SPARSE, _SURE_THERE = 0.14, 0.5, 0.3
 _OPENING = 7
