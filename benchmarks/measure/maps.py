@@ -1,7 +1,7 @@
 """Raw text in, map out: components and relations against gold, beside the trivial mapper; CMV and real threads."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,17 +129,15 @@ def gold_raw(folder: Path, systems: Mapping[str, Models]) -> Iterator[Figure]:
 
 
 def _others(
-    stage: str, system: str, maps: Sequence[tuple[ArgumentMap, ArgumentMap]], names: Collection[str] = _OTHERS
+    stage: str, system: str, maps: Sequence[tuple[ArgumentMap, ArgumentMap]], names: Iterable[str] = _OTHERS
 ) -> Iterator[Figure]:
     """Yield what `argmap evaluate` says besides, of what is in `names`."""
     scores = pool([evaluate(gold, one) for gold, one in maps]).by_name()
-    for name, row in _OTHERS.items():
-        if name not in names:
-            continue
+    for name in names:
         one = scores[name]
         if one.value is not None:
             value = stats.Value(value=one.value, low=one.low, high=one.high, n=len(maps))
-            yield Figure(stage=stage, row=row, system=system, value=value)
+            yield Figure(stage=stage, row=_OTHERS[name], system=system, value=value)
 
 
 def relation_figures(

@@ -92,7 +92,7 @@ RESTATEMENT: Mapping[str, float] = {"bias": -6.46, "read": 0.875, "sense": 6.447
 _BLENDED, _COUNTED = ("component", "claim", "attack", "undercut"), ("component", "claim")
 _FARTHEST, _HALVINGS = 8.0, 30
 DOMAIN = "comment"
-# Where relations come out best on the maps kept apart; decision 27 has what other lines cost.
+# Where relations come out best on the maps kept apart, and disputes across posts: decisions 27 and 5 have other lines.
 _LEAST, _LEAST_WITHIN, _LEAST_ACROSS = 0.32, 0.14, 0.08
 
 

@@ -19,10 +19,9 @@ def claims(labels: Path, maps: Iterable[tuple[str, ArgumentMap]]) -> Iterator[tu
     rows = (json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines())
     known = {row["name"]: row["claims"] for row in rows}
     for name, one in maps:
-        said = zip(one.components, known.get(name, ()), strict=name in known)
-        found = {c.id: told(words, c.text) for c, words in said if words is not None}
-        if found:
-            yield one, found
+        if name in known:
+            said = zip(one.components, known[name], strict=True)
+            yield one, {c.id: told(words, c.text) for c, words in said if words is not None}
 
 
 def kept(claim: str, text: str) -> Words:
