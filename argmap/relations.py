@@ -56,9 +56,21 @@ def relations(
     within = [_best(weighed(within_pairs(c, scene), "within", less[c.post]), weights.least_within) for c in speaking]
     across = [_best(weighed(across_pairs(c, scene), "across", less[c.post]), weights.least_across) for c in speaking]
     own = [_own_link(*one, own_attack(*one[:3], scene)) for one in within if one]
+    if weights.networks:
+        own += _turns([c for c, *to in zip(speaking, within, across, strict=True) if not any(to)], scene, less)
     answers = _answers([found for found in across if found], scene, classifier, weights.attacks)
     order = {component.id: at for at, component in enumerate(components)}
     return tuple(sorted(_acyclic([*own, *answers]), key=lambda r: (order[r.source], order[r.target], r.kind)))
+
+
+def _turns(silent: Sequence[Component], scene: Scene, less: Mapping[str, float]) -> list[Relation]:
+    """Return where components that networks link to nothing turn against what discourse points at."""
+    weighed = (
+        [(*pair, squash(weigh(RULES.within, pair[2]) + less[c.post])) for pair in within_pairs(c, scene)] for c in silent
+    )
+    found = [one for pairs in weighed if (one := _best(pairs, RULES.least_within))]
+    turned = [(one, own_attack(*one[:3], scene)) for one in found]
+    return [_own_link(*one, attacks) for one, attacks in turned if attacks]
 
 
 Weighed = tuple[Component, Component, Mapping[str, float], float]

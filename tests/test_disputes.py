@@ -27,10 +27,17 @@ def found(components=ALL, relations=LINKS, posts=(OPENING, BEN, ANA)):
 
 def test_a_claim_that_somebody_attacks_is_disputed():
     first = found()[0]
-    assert first.claims_for == (CLOSE.id, OLD.id, GAIN.id)
+    assert first.claims_for == (CLOSE.id, GAIN.id)
     assert first.claims_against == (RUIN.id,)
     assert first.authors_for == ("ana",)
     assert first.authors_against == ("ben",)
+
+
+def test_a_side_names_who_else_supports_it_but_no_reason_of_ones_own():
+    eva = post("p4", "The bridge is closed on Sundays already.", reply_to="p1", author="eva")
+    sundays = component(eva, "The bridge is closed on Sundays already")
+    made = found([*ALL, sundays], [*LINKS, relation(sundays, CLOSE, "support")], (OPENING, BEN, ANA, eva))
+    assert set(made[0].claims_for) == {CLOSE.id, sundays.id, GAIN.id}
 
 
 def test_an_answered_objection_is_said_to_be_answered():

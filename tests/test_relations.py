@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.argument import Relation, RelationKind, Subtype
 from argmap.components import components
+from argmap.nlp.classifier import Weights
 from argmap.nlp.rules import ComponentRules, RelationRules, odds, squash
 from argmap.read import number, read_text
 from argmap.relations import RULES, _acyclic, _leads, relations
@@ -169,12 +170,25 @@ def test_support_that_leads_somewhere_is_found_from_either_end(links):
             behind.setdefault(target, []).append(source)
 
 
-def within(text, *said):
-    """Return what the rules link among the components `said` of one post, by their places."""
+class Seeing(Leaning):
+    """Its networks see a link nowhere within a post, or everywhere."""
+
+    def __init__(self, odds):
+        self._odds = odds
+
+    def weights(self):
+        return Weights(within={"network": 1.0}, across={}, least_within=0.1, least_across=2.0, networks={"within": self})
+
+    def odds(self, seen, beside):
+        return [self._odds] * len(seen)
+
+
+def within(text, *said, classifier=None):
+    """Return what the rules, or another model, link among the components `said` of one post, by their places."""
     own = post("p1", text)
     parts = [component(own, words) for words in said]
     places = {part.id: at for at, part in enumerate(parts)}
-    made = relations(parts, [discussion([own])], RelationRules())
+    made = relations(parts, [discussion([own])], classifier or RelationRules())
     return {(places[r.source], places[r.target]): (r.kind, r.subtype) for r in made}
 
 
@@ -193,6 +207,14 @@ GRANTED = (RelationKind.ATTACK, Subtype.CONCESSION)
 )
 def test_what_a_writer_turns_from_attacks_its_neighbour(text, link):
     assert within(text, SLOW, FREE) == {link: GRANTED}
+
+
+def test_a_turn_is_one_where_networks_see_no_link():
+    assert within(f"I think {SLOW}. But {FREE}.", SLOW, FREE, classifier=Seeing(-9.0)) == {(1, 0): GRANTED}
+
+
+def test_a_reason_is_none_where_networks_see_no_link():
+    assert within(f"Because {SLOW}, {FREE}.", SLOW, FREE, classifier=Seeing(-9.0)) == {}
 
 
 @pytest.mark.parametrize("text", [f"Because {SLOW}, {FREE}.", f"I think {SLOW}. So {FREE}."])

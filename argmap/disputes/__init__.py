@@ -126,15 +126,24 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _sides(points: Sequence[str], web: Web) -> Sides:
-    """Return who is named on each side: the surest attacker, and of all others those that more likely belong."""
+    """Return who is named on each side: the surest attacker, and of all others those that more likely belong.
+
+    What somebody gives as a reason for their own claim is not named beside it: it adds no voice.
+    """
     attacks = _surest(r for point in points for r in web.attacks[point])
     against = [r.source for at, r in enumerate(attacks) if at == 0 or r.confidence >= SURE]
-    for_ = [*points, *_named(r for point in points for r in web.supports.get(point, ()))]
+    for_ = [*points, *_joining(points, web)]
     for_ += _named(r for attacker in against for r in web.attacks.get(attacker, ()))
-    against += _named(r for attacker in against for r in web.supports.get(attacker, ()))
+    against += _joining(against, web)
     first = list(dict.fromkeys(for_))
     second = [name for name in dict.fromkeys(against) if name not in first]
     return Sides(points=tuple(points), claims_for=tuple(first[:SIDE]), claims_against=tuple(second[:SIDE]))
+
+
+def _joining(claims: Iterable[str], web: Web) -> list[str]:
+    """Return what other voices say in support of the claims."""
+    found = [(r, claim) for claim in claims for r in web.supports.get(claim, ())]
+    return _named(r for r, claim in found if web.voice(r.source) != web.voice(claim))
 
 
 def _surest(relations: Iterable[Relation]) -> list[Relation]:
