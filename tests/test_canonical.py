@@ -87,6 +87,25 @@ def test_an_article_goes_with_the_word_that_now_follows():
     assert made("He had a really actual conviction.") == "He had an actual conviction"
 
 
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        (
+            "The ferry from Harlow was cancelled twice in the winter, but the bridge over the river near Stirling has "
+            "never been closed.",
+            "cancelled twice, but",
+        ),
+        (
+            "The tree can have low arity near the leaves, then increase the arity when building nodes a few levels away "
+            "from the leaves.",
+            "arity, increase",
+        ),
+    ],
+)
+def test_what_was_parted_by_a_sign_stays_parted(text, parted):
+    assert parted in made(text)
+
+
 def test_there_are_a_hundred_cases():
     assert len(CASES) == 100
 

@@ -14,6 +14,8 @@ _MARKS = {'"': '"', "“": "”", "(": ")", "[": "]", "‘": "’", "''": "''", 
 _OPENERS = frozenset("([{“$£€")
 _PAIRS = frozenset(_MARKS) | frozenset(_MARKS.values())
 _CLOSERS = frozenset(",.;:!?)]}%’”") | {"'s", "’s", "n't", "n’t"}
+_PARTING: Mapping[str, str] = {**{sign: sign for sign in ",;:"}, **dict.fromkeys(("-", "--", "–", "—"), ",")}
+_LOOSE = frozenset("conj appos parataxis list dislocated".split())
 _VOWEL = re.compile(r"(?!uni|us[eu]|eu|onc?e)[aeiou]|hono|hour|heir", re.I)
 _WEAK_ENDS = frozenset(
     "the a an of to in on at for with and or but that which who as by from is are was were be its their his her my "
@@ -49,6 +51,7 @@ def worded(
         apart = plain is not None or (loan is not None and at == last)
         if at > last + 1 and last >= 0 and clause.form(last) in {"a", "an"}:
             text = text[: len(text) - len(clause.form(last)) + 1] + ("n" if _VOWEL.match(piece) else "")
+        text += _parted(clause, last, at) if text[-1:].isalnum() else ""
         ends = piece == '"' and at > 0 and clause.words[at - 1].end == clause.words[at].start
         if text and piece and not ends and _spaced(clause, last, at, piece, inserted=apart):
             text += " "
@@ -88,6 +91,17 @@ def _paired(clause: Clause, marks: list[int]) -> set[int]:
         else:
             waiting.append(at)
     return found
+
+
+def _parted(clause: Clause, last: int, at: int) -> str:
+    """Return the sign before the phrase that begins at a word, where what stood before the sign was left out."""
+    top = at
+    while clause.heads[top] > last:
+        top = clause.heads[top]
+    if clause.heads[top] < 0 or clause.dep(top) not in _LOOSE or clause.dep(last) == "cc":
+        return ""
+    before = next(u for u in range(at - 1, -2, -1) if u not in clause.trees[top] or clause.words[u].text in _PARTING)
+    return _PARTING.get(clause.words[before].text, "") if last + 1 < before else ""
 
 
 def _spaced(clause: Clause, last: int, at: int, piece: str, *, inserted: bool) -> bool:
