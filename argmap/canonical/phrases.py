@@ -19,6 +19,7 @@ _EXACTLY = frozenset({"NUM", "PROPN"})
 _HOLDS = frozenset("advmod obl nmod".split())
 _LONGEST_JOINT, _QUOTED = 3, 6
 _MARKS = frozenset('"“”')
+_AS = frozenset({"as", "like"})
 _UNDER = frozenset("advcl acl ccomp xcomp csubj".split())
 
 
@@ -163,6 +164,8 @@ def _completes(clause: Clause, at: int) -> bool:
     if any(clause.form(u) == "than" for u in clause.below[at]):
         return True
     if clause.dep(at) == "obl":
+        if min(clause.trees[at]) == head + 1 and clause.form(head + 1) in _AS:
+            return True
         told = clause.words[head].dep == "acl" and clause.form(head).endswith(("ed", "en"))
         return at > head and (told or lemma in BOUND) and clause.child(head, "obj") is None
     to = any(clause.form(u) == "to" and clause.dep(u) == "mark" for u in clause.below[at])
