@@ -19,7 +19,6 @@ _EXACTLY = frozenset({"NUM", "PROPN"})
 _HOLDS = frozenset("advmod obl nmod".split())
 _LONGEST_JOINT, _QUOTED = 3, 6
 _MARKS = frozenset('"“”')
-_SUPPOSED = frozenset({"if", "unless"})
 _AS = frozenset({"as", "like"})
 _UNDER = frozenset("advcl acl ccomp xcomp csubj".split())
 
@@ -144,8 +143,7 @@ def _dearness(clause: Clause, at: int, tree: Set[int]) -> float:
     of = clause.child(at, "case")
     whose = clause.dep(at) == "nmod" and of is not None and clause.form(of) == "of"
     dear = (4.0 if denied else 1.0) * (2.0 if exact else 1.0) * (1.5 if limits else 1.0)
-    supposed = clause.dep(at) == "advcl" and any(clause.form(u) in _SUPPOSED for u in clause.below[at])
-    return dear * (3.0 if named else 2.0 if supposed else 1.0) * (1.5 if whose else 1.0)
+    return dear * (3.0 if named else 1.0) * (1.5 if whose else 1.0)
 
 
 def _is_loose(clause: Clause, at: int) -> bool:

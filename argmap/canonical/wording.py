@@ -98,7 +98,7 @@ def _parted(clause: Clause, last: int, at: int) -> str:
     top = at
     while clause.heads[top] > last:
         top = clause.heads[top]
-    if clause.heads[top] < 0 or clause.dep(top) not in _LOOSE or clause.dep(last) == "cc":
+    if clause.dep(top) not in _LOOSE or last in clause.trees[top] or clause.dep(last) == "cc":
         return ""
     before = next(u for u in range(at - 1, -2, -1) if u not in clause.trees[top] or clause.words[u].text in _PARTING)
     return _PARTING.get(clause.words[before].text, "") if last + 1 < before else ""

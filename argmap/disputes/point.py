@@ -1,7 +1,7 @@
 """The point of each dispute as a line: its claim is read, said in the words that say most, and asked."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.argument import Component, Dispute
 from argmap.canonical import tidied
@@ -18,6 +18,7 @@ from argmap.disputes.web import Web
 from argmap.disputes.written import closed, plain
 from argmap.nlp.syntax import Parser, Sentences
 
+_HERE = frozenset({"your", "here"})
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 
 
@@ -68,7 +69,9 @@ def points(
     replies = _replies(claims, said, web, syntax)
     called = capitals(web.posts.values())
     lines = zip(claims, said, asked, context.values(), replies, strict=True)
-    return [_line(*one, called, web) for one in lines]
+    found = [_line(*one, called, web) for one in lines]
+    wholes = syntax.parse([line.words for line in found])
+    return [replace(line, unclear=line.unclear or _leaves_open(read)) for line, read in zip(found, wholes, strict=True)]
 
 
 def _in_full(
@@ -140,6 +143,12 @@ def _line(
         or (bool(pointers(one.read)) and not helped)
     )
     return Line(words=whole if helped else alone, unclear=unclear)
+
+
+def _leaves_open(read: Read) -> bool:
+    """Return whether a whole line points to what only the thread knows, or to who is spoken to and where."""
+    here = any(t.text.lower() in _HERE for sentence in read for t in sentence.tokens)
+    return here or bool(pointers(read))
 
 
 def _may_be_within(read: Read) -> bool:

@@ -326,6 +326,11 @@ def test_what_only_announces_more_comes_later():
     )
 
 
+@pytest.mark.parametrize("said", ["The mayor never read your letter.", "The bridges here are made of wood."])
+def test_what_points_to_who_is_spoken_to_or_where_comes_later(said):
+    assert line(said, said, author=None)[0].parts["unclear"] == 1.0
+
+
 def test_a_number_is_not_left_out():
     said = "The old mill (built in 1800) burned down."
     assert line(said, said)[0].point == "Did the old mill burn down?"
