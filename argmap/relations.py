@@ -66,7 +66,8 @@ def relations(
 def _turns(silent: Sequence[Component], scene: Scene, less: Mapping[str, float]) -> list[Relation]:
     """Return where components that networks link to nothing turn against what discourse points at."""
     weighed = (
-        [(*pair, squash(weigh(RULES.within, pair[2]) + less[c.post])) for pair in within_pairs(c, scene)] for c in silent
+        [(*pair, squash(weigh(RULES.within, pair[2]) + less[c.post])) for pair in within_pairs(c, scene)]
+        for c in silent
     )
     found = [one for pairs in weighed if (one := _best(pairs, RULES.least_within))]
     turned = [(one, own_attack(*one[:3], scene)) for one in found]

@@ -96,8 +96,8 @@ def test_an_article_goes_with_the_word_that_now_follows():
             "cancelled twice, but",
         ),
         (
-            "The tree can have low arity near the leaves, then increase the arity when building nodes a few levels away "
-            "from the leaves.",
+            "The tree can have low arity near the leaves, then increase the arity when building nodes a few levels "
+            "away from the leaves.",
             "arity, increase",
         ),
     ],

@@ -177,7 +177,9 @@ class Seeing(Leaning):
         self._odds = odds
 
     def weights(self):
-        return Weights(within={"network": 1.0}, across={}, least_within=0.1, least_across=2.0, networks={"within": self})
+        return Weights(
+            within={"network": 1.0}, across={}, least_within=0.1, least_across=2.0, networks={"within": self}
+        )
 
     def odds(self, seen, beside):
         return [self._odds] * len(seen)
