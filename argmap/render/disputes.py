@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from argmap.argument import ArgumentMap, Component, Dispute, Status
+from argmap.argument import ArgumentMap, Component, Dispute, RelationKind, Status
 from argmap.discussion import Post
 from argmap.disputes import UNCLEAR, WEIGHTS
 from argmap.disputes.asked import ends_asking
@@ -30,18 +30,24 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a dispute: its first claims, how many it has more, who says so, and how many comments only agree."""
+    """One side of a dispute: its first claims, how many it has more, who says so, and how many comments only agree.
+
+    `perhaps` are comments that attack the first claim of the other side, too unsure to be named.
+    """
 
     name: str
     claims: tuple[Claim, ...]
     more: int
     voices: Voices
     agreeing: int = 0
+    perhaps: int = 0
 
     def rest(self) -> str:
-        """Return what there is besides the claims shown: "2 more, 1 comment that agrees"."""
+        """Return what there is besides the claims shown: "2 more, 1 comment that agrees, perhaps 1 other comment"."""
         agree = f"{count(self.agreeing, 'comment')} that agree{'s' * (self.agreeing == 1)}"
-        return ", ".join(part for part, some in ((f"{self.more} more", self.more), (agree, self.agreeing)) if some)
+        perhaps = f"perhaps {count(self.perhaps, 'other comment')}"
+        parts = ((f"{self.more} more", self.more), (agree, self.agreeing), (perhaps, self.perhaps))
+        return ", ".join(part for part, some in parts if some)
 
 
 def table(argument_map: ArgumentMap, *, top: int, explain: bool) -> str:
@@ -156,10 +162,22 @@ def sides(dispute: Dispute, argument_map: ArgumentMap) -> tuple[Side, Side]:
         everybody = voices(claims, argument_map, against)
         homes = {posts[components[name].post].same_as or components[name].post for name in claims}
         more, agreeing = len(claims) - len(first), everybody.comments - len(homes)
-        return Side(name=name, claims=first, more=more, voices=everybody, agreeing=agreeing)
+        perhaps = len(_unnamed(against[:1], (*claims, *against), argument_map))
+        return Side(name=name, claims=first, more=more, voices=everybody, agreeing=agreeing, perhaps=perhaps)
 
     both = (dispute.claims_for, dispute.claims_against)
     return side("for", *both), side("against", *reversed(both))
+
+
+def _unnamed(attacked: Sequence[str], named: Sequence[str], argument_map: ArgumentMap) -> set[str]:
+    """Return the posts that attack a claim and of which neither side names anything, a copy as its original."""
+    components, posts, targets = argument_map.by_id(), argument_map.posts(), argument_map.targets()
+
+    def home(name: str) -> str:
+        return posts[components[name].post].same_as or components[name].post
+
+    attacks = (r for r in argument_map.relations if r.kind is RelationKind.ATTACK and targets[r.id] in attacked)
+    return {home(r.source) for r in attacks} - {home(name) for name in named}
 
 
 def claimed(component: Component, post: Post, *, strongest: bool = False) -> Claim:

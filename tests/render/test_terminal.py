@@ -103,3 +103,15 @@ def test_who_only_agrees_is_counted():
     said = table(replace(made, relations=(agrees,)), top=1, explain=False)
     assert "for (2 comments, 2 authors)" in said
     assert "and 1 comment that agrees" in said
+
+
+def test_who_attacks_it_less_surely_is_counted_apart():
+    third = post("p3", "Trams cost a lot.", author="cyd", reply_to="p1")
+    claim = component(third, third.text, name="cp3")
+    made = disputed(third)
+    attacks = relation(claim, made.components[0], "attack")
+    said = table(replace(made, relations=(attacks,)), top=1, explain=False)
+    assert (
+        "against (1 comment, 1 author)\n        ben: Are trams cheap at all?  [p2]\n        and perhaps 1 other comment"
+        in said
+    )
