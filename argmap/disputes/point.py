@@ -11,14 +11,13 @@ from argmap.disputes.before import after, answering, before, told
 from argmap.disputes.capitals import capitals, recapitalised
 from argmap.disputes.chosen import best, fuller, holds, unnamed
 from argmap.disputes.faults import faults, says
-from argmap.disputes.pointing import pointers
+from argmap.disputes.pointing import leaves_open, pointers
 from argmap.disputes.spoken import ROOMY, UTMOST, WIDE, Read, Said, is_fragment, needs_its_speaker, opening
 from argmap.disputes.trimmed import excerpt, tails, trimmed
 from argmap.disputes.web import Web
 from argmap.disputes.written import closed, plain
 from argmap.nlp.syntax import Parser, Sentences
 
-_HERE = frozenset({"your", "here"})
 _OWN, _EARLY, _SURE = 2, 150, 0.8
 
 
@@ -71,7 +70,7 @@ def points(
     lines = zip(claims, said, asked, context.values(), replies, strict=True)
     found = [_line(*one, called, web) for one in lines]
     wholes = syntax.parse([line.words for line in found])
-    return [replace(line, unclear=line.unclear or _leaves_open(read)) for line, read in zip(found, wholes, strict=True)]
+    return [replace(line, unclear=line.unclear or leaves_open(read)) for line, read in zip(found, wholes, strict=True)]
 
 
 def _in_full(
@@ -143,12 +142,6 @@ def _line(
         or (bool(pointers(one.read)) and not helped)
     )
     return Line(words=whole if helped else alone, unclear=unclear)
-
-
-def _leaves_open(read: Read) -> bool:
-    """Return whether a whole line points to what only the thread knows, or to who is spoken to and where."""
-    here = any(t.text.lower() in _HERE for sentence in read for t in sentence.tokens)
-    return here or bool(pointers(read))
 
 
 def _may_be_within(read: Read) -> bool:

@@ -35,6 +35,7 @@ _TURNS = frozenset("otherwise".split())
 _SAYS = frozenset("say note mention think know see hear read believe".split())
 _SEEMS = frozenset("seem look appear sound feel take get".split())
 _OPENS = frozenset("to that if when whether".split())
+_HERE = frozenset({"your", "here"})
 _SHORT = 8
 _SAID_OF = ("nsubj", "obj")
 _NOW = frozenset("day year week month morning night time moment age century country world thread forum post".split())
@@ -47,6 +48,11 @@ def pointers(read: Read, *, apart: bool = False) -> list[Token]:
     Where its sentences stand `apart`, "this" of one is nothing that another says, but for "this mill" after a mill.
     """
     return [read[sentence].tokens[at] for sentence, at in _pointing(read, apart=apart)]
+
+
+def leaves_open(read: Read) -> bool:
+    """Return whether a whole line points to what only the thread knows, or to who is spoken to and where."""
+    return any(t.text.lower() in _HERE for sentence in read for t in sentence.tokens) or bool(pointers(read))
 
 
 def points_back(read: Read) -> bool:
