@@ -31,6 +31,7 @@ ACROSS_WEIGHTS: Mapping[str, float] = {
 _RUNNERS_UP = 3
 # Threads in which people argue differ by so much in how large a part of them does.
 _SLACK = 0.6
+_TURN = 0.15
 RULES = Weights(within=WITHIN_WEIGHTS, across=ACROSS_WEIGHTS, least_within=0.1, least_across=0.08)
 
 
@@ -69,7 +70,7 @@ def _turns(silent: Sequence[Component], scene: Scene, less: Mapping[str, float])
         [(*pair, squash(weigh(RULES.within, pair[2]) + less[c.post])) for pair in within_pairs(c, scene)]
         for c in silent
     )
-    found = [one for pairs in weighed if (one := _best(pairs, RULES.least_within))]
+    found = [one for pairs in weighed if (one := _best(pairs, _TURN))]
     turned = [(one, own_attack(*one[:3], scene)) for one in found]
     return [_own_link(*one, attacks) for one, attacks in turned if attacks]
 
