@@ -167,6 +167,11 @@ def test_small_words_that_turn_or_time_what_is_said_are_right(text, wanted):
             "wrong books",
             "based on",
         ),
+        (
+            "Everybody who lives on the north side of the river in the winter is treated as a stranger by the council "
+            "of the town.",
+            "treated as a stranger",
+        ),
     ],
 )
 def test_what_tells_how_much_or_ends_what_is_begun_stays(text, whole):

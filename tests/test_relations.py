@@ -171,7 +171,7 @@ def test_support_that_leads_somewhere_is_found_from_either_end(links):
 
 
 class Seeing(Leaning):
-    """Its networks see a link nowhere within a post, or everywhere."""
+    """Its networks give every pair within a post the same log odds."""
 
     def __init__(self, odds):
         self._odds = odds
